@@ -1,0 +1,31 @@
+/** Jest runs the TypeScript sources as ES modules; `#libs/…js` and relative `.js` imports resolve to the `.ts` beside them. */
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
+  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  moduleNameMapper: {
+    '^#(libs|apps|infra|test)/(.*)\\.js$': '<rootDir>/$1/$2',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
+  watchPathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
+};
+
+export default {
+  rootDir: import.meta.dirname,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      rootDir: import.meta.dirname,
+      testMatch: ['<rootDir>/{apps,libs,infra}/**/*.spec.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'servers',
+      rootDir: import.meta.dirname,
+      testMatch: ['<rootDir>/test/**/*.spec.ts'],
+    },
+  ],
+};
