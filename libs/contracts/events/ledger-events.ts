@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '../define-event.js';
+import { cents, chargeLine, claimContent, date, finding, instant, payerKind, pool, ruleFound } from './shapes.js';
+
+/* These names and fields are storage format: every store holds them for ever. Add fields, never rename or reuse one; change meaning only with a new version and an upcaster. */
+
+const patientYear = { patientId: z.string(), year: z.int() };
+
+/** A claim that the day's coding asks for: what a draft consists of. */
+export const codedClaim = z.object({
+  claimId: z.string(),
+  sessionIds: z.array(z.string()),
+  discipline: z.string(),
+  placeOfService: z.string(),
+  renderingNpi: z.string(),
+  referringNpi: z.string().optional(),
+  /** Rules that hold the claim; empty where it may be released at the close of day. */
+  holds: z.array(ruleFound),
+  lines: z.array(chargeLine),
+});
+export type CodedClaim = z.infer<typeof codedClaim>;
+
+/** A patient's day for one payer was coded as a whole; a later one of the same day and payer replaces it. */
+export const DayCoded = defineEvent('DayCoded', 1, {
+  clear: {
+    ...patientYear,
+    payerId: z.string(),
+    payerKind,
+    dateOfService: date,
+    sessions: z.array(
+      z.object({
+        sessionId: z.string(),
+        revision: z.int(),
+        held: z.boolean(),
+        claimId: z.string().nullable(),
+        voided: z.boolean().optional(),
+      }),
+    ),
+    claims: z.array(codedClaim),
+    /** Claims that an earlier coding of this day drafted and this one no longer has. */
+    droppedClaimIds: z.array(z.string()),
+  },
+  sealed: {
+    contents: z.array(z.object({ claimId: z.string(), content: claimContent, findings: z.array(finding) })),
+    /** Internal id → the EHR's own session id, needed to code the day again. */
+    ehrSessionIds: z.record(z.string(), z.string()),
+  },
+});
+
+const poolAmount = z.object({
+  line: z.int(),
+  code: z.string(),
+  pool,
+  amountCents: cents,
+  deductibleCents: cents.optional(),
+});
+const claimAmounts = { ...patientYear, claimId: z.string(), dateOfService: date, lines: z.array(poolAmount) };
+
+export const TherapyOpeningBalanceSet = defineEvent('TherapyOpeningBalanceSet', 1, {
+  clear: { ...patientYear, pool, usedCents: cents },
+});
+/** What the payer says was used, as of when; kept beside our own sums, never mixed into them. */
+export const PayerBalanceReported = defineEvent('PayerBalanceReported', 1, {
+  clear: {
+    ...patientYear,
+    payerId: z.string(),
+    asOf: date,
+    active: z.boolean().optional(),
+    otUsedCents: cents.optional(),
+    ptSlpUsedCents: cents.optional(),
+    deductibleLeftCents: cents.optional(),
+    visitsLeft: z.int().optional(),
+  },
+});
+/** Reserved at coding: replaces what this claim had reserved before. */
+export const TherapyAmountReserved = defineEvent('TherapyAmountReserved', 1, { clear: claimAmounts });
+export const TherapyAmountAdjudicated = defineEvent('TherapyAmountAdjudicated', 1, {
+  clear: { ...claimAmounts, remittanceId: z.string(), payerControlNumber: z.string() },
+});
+/** Denied, and its case is open: neither free nor spent. */
+export const TherapyAmountContested = defineEvent('TherapyAmountContested', 1, {
+  clear: { ...claimAmounts, remittanceId: z.string() },
+});
+export const TherapyAmountReleased = defineEvent('TherapyAmountReleased', 1, {
+  clear: { ...claimAmounts, reason: z.string() },
+});
+export const KxThresholdReached = defineEvent('KxThresholdReached', 1, {
+  clear: { ...patientYear, pool, thresholdCents: cents, accruedCents: cents, claimId: z.string(), dateOfService: date },
+});
+export const MedicalReviewThresholdReached = defineEvent('MedicalReviewThresholdReached', 1, {
+  clear: { ...patientYear, pool, thresholdCents: cents, accruedCents: cents, claimId: z.string(), dateOfService: date },
+});
+/** Someone attests that services above the threshold are reasonable, necessary and documented. */
+export const KxAttested = defineEvent('KxAttested', 1, {
+  clear: { ...patientYear, pool, attestedOn: date, attestedBy: z.string() },
+});
+export const KxDeclined = defineEvent('KxDeclined', 1, {
+  clear: { ...patientYear, pool, declinedOn: date, declinedBy: z.string() },
+});
+export const AuthorizationRecorded = defineEvent('AuthorizationRecorded', 1, {
+  clear: {
+    ...patientYear,
+    payerId: z.string(),
+    from: date.optional(),
+    to: date.optional(),
+    visits: z.int().optional(),
+    recordedAt: instant,
+  },
+  sealed: { number: z.string() },
+});
+/** A denial case waits for an authorization that covers its date of service. */
+export const AuthorizationAwaited = defineEvent('AuthorizationAwaited', 1, {
+  clear: { ...patientYear, payerId: z.string(), dateOfService: date, denialId: z.string(), claimId: z.string() },
+});
+export const PlanOfCareCertified = defineEvent('PlanOfCareCertified', 1, {
+  clear: { ...patientYear, from: date, to: date.optional(), signedOn: date.optional() },
+  sealed: { certification: z.looseObject({}) },
+});
+
+export const ledgerEvents = [
+  DayCoded,
+  TherapyOpeningBalanceSet,
+  PayerBalanceReported,
+  TherapyAmountReserved,
+  TherapyAmountAdjudicated,
+  TherapyAmountContested,
+  TherapyAmountReleased,
+  KxThresholdReached,
+  MedicalReviewThresholdReached,
+  KxAttested,
+  KxDeclined,
+  AuthorizationRecorded,
+  AuthorizationAwaited,
+  PlanOfCareCertified,
+] as const;
+export type LedgerEvent = EventOf<(typeof ledgerEvents)[number]>;

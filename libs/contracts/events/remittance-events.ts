@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '../define-event.js';
+import { adjustment, cents, date } from './shapes.js';
+
+/* These names and fields are storage format: every store holds them for ever. Add fields, never rename or reuse one; change meaning only with a new version and an upcaster. */
+
+const remittance = { remittanceId: z.string(), payerId: z.string() };
+
+/** A service line as the payer reported it. */
+export const remittanceLine = z.object({
+  code: z.string(),
+  modifiers: z.array(z.string()),
+  /** SVC06: what we billed, where the payer changed the code. */
+  billedCode: z.string().optional(),
+  units: z.number().optional(),
+  chargeCents: cents,
+  paidCents: cents,
+  serviceDate: date.optional(),
+  lineControlNumber: z.string().optional(),
+  /** AMT*B6. */
+  allowedCents: cents.optional(),
+  adjustments: z.array(adjustment),
+  remarks: z.array(z.string()),
+});
+export type RemittanceLine = z.infer<typeof remittanceLine>;
+
+const claimAmounts = {
+  /** 0-based place of the CLP in its transaction. */
+  index: z.int(),
+  status: z.string(),
+  reversal: z.boolean(),
+  chargeCents: cents,
+  paidCents: cents,
+  patientCents: cents,
+  adjustments: z.array(adjustment),
+  remarks: z.array(z.string()),
+  lines: z.array(remittanceLine),
+  crossedOver: z.boolean(),
+};
+
+export const RemittanceReceived = defineEvent('RemittanceReceived', 1, {
+  clear: {
+    ...remittance,
+    payerName: z.string(),
+    /** TRN02, TRN03, BPR16, BPR02. */
+    traceNumber: z.string(),
+    originatorId: z.string(),
+    paymentDate: date,
+    paymentCents: cents,
+    transactionControlNumber: z.string(),
+    claimCount: z.int(),
+    fileId: z.string(),
+    interchangeId: z.string(),
+  },
+});
+/** Nothing of it was posted. */
+export const RemittanceRejected = defineEvent('RemittanceRejected', 1, {
+  clear: {
+    ...remittance,
+    problems: z.array(z.object({ segment: z.string(), position: z.int(), message: z.string() })),
+  },
+});
+export const RemittanceClaimMatched = defineEvent('RemittanceClaimMatched', 1, {
+  clear: {
+    ...remittance,
+    ...claimAmounts,
+    claimId: z.string(),
+    patientId: z.string(),
+    submissionNumber: z.int(),
+    payerControlNumber: z.string(),
+    paymentDate: date,
+    how: z.enum(['payer-control-number', 'patient-control-number', 'person']),
+  },
+});
+/** Money that has no claim of ours yet: waits for a person. */
+export const RemittanceClaimUnmatched = defineEvent('RemittanceClaimUnmatched', 1, {
+  clear: { ...remittance, ...claimAmounts, reason: z.string() },
+  sealed: { patientControlNumber: z.string(), payerControlNumber: z.string() },
+});
+/** A PLB amount: + takes money away. */
+export const ProviderAdjustmentPosted = defineEvent('ProviderAdjustmentPosted', 1, {
+  clear: { ...remittance, index: z.int(), reason: z.string(), amountCents: cents },
+  sealed: { reference: z.string() },
+});
+export const RemittancePosted = defineEvent('RemittancePosted', 1, {
+  clear: {
+    ...remittance,
+    matchedClaims: z.int(),
+    unmatchedClaims: z.int(),
+    claimPaidCents: cents,
+    providerAdjustmentCents: cents,
+    paymentCents: cents,
+  },
+});
+
+export const remittanceEvents = [
+  RemittanceReceived,
+  RemittanceRejected,
+  RemittanceClaimMatched,
+  RemittanceClaimUnmatched,
+  ProviderAdjustmentPosted,
+  RemittancePosted,
+] as const;
+export type RemittanceEvent = EventOf<(typeof remittanceEvents)[number]>;

@@ -1,0 +1,66 @@
+import { derivedId, shortId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/local-date.js';
+
+/* Stream ids are storage format. Each begins with the practice. */
+
+export const sessionStream = (practiceId: string, sessionId: string) => `${practiceId}/session-${sessionId}`;
+export const ledgerStream = (practiceId: string, patientId: string, year: number) =>
+  `${practiceId}/ledger-${patientId}-${year}`;
+export const claimStream = (practiceId: string, claimId: string) => `${practiceId}/claim-${claimId}`;
+export const denialStream = (practiceId: string, denialId: string) => `${practiceId}/denial-${denialId}`;
+export const remittanceStream = (practiceId: string, remittanceId: string) =>
+  `${practiceId}/remittance-${remittanceId}`;
+export const interchangeStream = (practiceId: string, interchangeId: string) =>
+  `${practiceId}/interchange-${interchangeId}`;
+export const practiceStream = (practiceId: string) => `${practiceId}/practice-${practiceId}`;
+
+export type StreamCategory = 'session' | 'ledger' | 'claim' | 'denial' | 'remittance' | 'interchange' | 'practice';
+
+/** The kind of a stream and its id within the kind: `demo/claim-4K…` → `claim`, `4K…`. */
+export function parseStream(stream: string): { practiceId: string; category: StreamCategory; id: string } {
+  const match = /^([^/]+)\/(session|ledger|claim|denial|remittance|interchange|practice)-(.+)$/.exec(stream);
+  if (!match) throw new RangeError('not a stream of this store');
+  return { practiceId: match[1] as string, category: match[2] as StreamCategory, id: match[3] as string };
+}
+
+/** The internal id of an EHR's session: derived, so that the EHR's own id, which may identify a patient, stands nowhere in clear. */
+export const sessionIdOf = (practiceId: string, ehrSessionId: string) => derivedId('session', practiceId, ehrSessionId);
+
+/** 13 characters; a claim is named by the first session that it was drafted for. */
+export const claimIdOf = (practiceId: string, firstEhrSessionId: string) =>
+  shortId(13, 'claim', practiceId, firstEhrSessionId);
+
+export const denialIdOf = (claimId: string, number: number) => `${claimId}-${number}`;
+
+/** CLM01, at most 17 characters: the claim and the submission, so that a remittance leads back to both. */
+export const patientControlNumberOf = (claimId: string, submissionNumber: number) => `${claimId}S${submissionNumber}`;
+
+/** The claim and submission that a returned CLM01 or CLP01 names; null where it is not one of ours. */
+export function parsePatientControlNumber(text: string): { claimId: string; submissionNumber: number } | null {
+  const match = /^([0-9A-HJKMNP-TV-Z]{13})S(\d{1,3})$/.exec(text.trim().toUpperCase());
+  return match ? { claimId: match[1] as string, submissionNumber: Number(match[2]) } : null;
+}
+
+/** REF*6R of a charge line: unique over all claims (≤ 30 characters) and readable back. */
+export const lineControlNumberOf = (claimId: string, line: number) => `${claimId}L${line}`;
+
+/** Identity of a payment (design: payer, TRN02, TRN03, BPR16, BPR02, and for a zero payment its sorted claims too). */
+export function remittanceIdOf(payment: {
+  payer: string;
+  traceNumber: string;
+  originatorId: string;
+  paymentDate: LocalDate;
+  paymentCents: number;
+  claims: readonly { patientControlNumber: string; payerControlNumber: string }[];
+}): string {
+  const { payer, traceNumber, originatorId, paymentDate, paymentCents } = payment;
+  const claims =
+    paymentCents === 0
+      ? payment.claims.map((claim) => `${claim.patientControlNumber}|${claim.payerControlNumber}`).sort()
+      : [];
+  return shortId(26, 'remittance', payer, traceNumber, originatorId, paymentDate, String(paymentCents), ...claims);
+}
+
+/** Identity of an interchange: sender, control number and the hash of its bytes. */
+export const interchangeIdOf = (senderId: string, controlNumber: string, sha256: string) =>
+  shortId(26, 'interchange', senderId, controlNumber, sha256);
