@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Result } from '#libs/kernel/result.js';
+import { isTimeZone } from '#libs/kernel/time-zone.js';
+import { check, type FieldError } from './field-error.js';
+import { address, cents, identifier, text, wholeNumber } from './fields.js';
+
+/** A yes or no; the modifier itself (`"GO"`) also means yes. */
+const uses = z.union([z.boolean(), z.string().transform((value) => value !== '')]);
+const prices = z.record(z.string().regex(/^[A-Z0-9]{5}$/, 'must be a procedure code'), cents);
+
+const payer = z.looseObject({
+  payerId: identifier,
+  name: text,
+  kind: z.enum(['MEDICARE_B', 'MEDICARE_ADVANTAGE', 'COMMERCIAL', 'MEDICAID']),
+  x12Id: identifier.optional(),
+  unitMethod: z.enum(['CMS_TOTAL', 'AMA_PER_CODE']).optional(),
+  claimFilingIndicator: z.string().min(1).max(2).optional(),
+  frequencyCodes: z.array(z.union([z.string(), z.int().transform(String)])).optional(),
+  timelyFilingDays: wholeNumber.optional(),
+  appealDays: wholeNumber.optional(),
+  authorizationRequired: z.boolean().optional(),
+  visitLimit: wholeNumber.optional(),
+  therapyModifier: uses.optional(),
+  assistantModifier: uses.optional(),
+  mppr: z.boolean().optional(),
+  kx: z.boolean().optional(),
+  sequestration: z.boolean().optional(),
+  telehealthModifier: z.string().max(2).optional(),
+  supervisingProviderRequired: z.boolean().optional(),
+  fees: prices.optional(),
+  percentOfMedicare: z.number().min(0, 'must be 0 or more').max(1000, 'must be at most 1000').optional(),
+});
+
+/** A practice's profile, as `--practice` reads it and as the practice's own stream keeps it. */
+export const practiceSchema = z.looseObject({
+  practiceId: identifier,
+  name: text,
+  npi: identifier,
+  entityType: z.enum(['organization', 'person']).optional(),
+  firstName: z.string().max(200).optional(),
+  lastName: z.string().max(200).optional(),
+  taxId: identifier,
+  taxIdType: z.enum(['EI', 'SY']).optional(),
+  taxonomy: identifier,
+  address,
+  payTo: address.optional(),
+  timeZone: z.string().refine(isTimeZone, { message: 'must be a time zone such as America/New_York' }).optional(),
+  participating: z.boolean().optional(),
+  usage: z.enum(['T', 'P']).optional(),
+  submitter: z.looseObject({
+    id: identifier,
+    qualifier: z.string().max(2).optional(),
+    name: text,
+    contact: z.looseObject({ name: text, phone: text }),
+  }),
+  receiver: z.looseObject({ id: identifier, qualifier: z.string().max(2).optional(), name: text }),
+  locality: z.string().min(1).max(20).optional(),
+  claimGrouping: z.enum(['day', 'week']).optional(),
+  charges: prices.default({}),
+  payers: z.array(payer).default([]),
+});
+
+export type PracticeInput = z.output<typeof practiceSchema>;
+
+/** Reads a practice's profile; a refusal names every field that is missing or wrong. */
+export function parsePractice(value: unknown): Result<PracticeInput, readonly FieldError[]> {
+  return check(practiceSchema, value);
+}

@@ -1,0 +1,72 @@
+import type { Cents } from '#libs/kernel/money.js';
+import type { Address } from './session.js';
+
+export type PayerKind = 'MEDICARE_B' | 'MEDICARE_ADVANTAGE' | 'COMMERCIAL' | 'MEDICAID';
+/** CMS counts units from the day's total of timed minutes, AMA from each code's own minutes. */
+export type UnitMethod = 'CMS_TOTAL' | 'AMA_PER_CODE';
+
+/** A payer as a practice's file states it; what is left out takes the default of its kind (`payerProfile`). */
+export interface PayerEntry {
+  readonly payerId: string;
+  readonly name: string;
+  readonly kind: PayerKind;
+  readonly x12Id?: string;
+  readonly unitMethod?: UnitMethod;
+  readonly claimFilingIndicator?: string;
+  readonly frequencyCodes?: readonly string[];
+  readonly timelyFilingDays?: number;
+  readonly appealDays?: number;
+  readonly authorizationRequired?: boolean;
+  readonly visitLimit?: number;
+  readonly therapyModifier?: boolean;
+  readonly assistantModifier?: boolean;
+  readonly mppr?: boolean;
+  readonly kx?: boolean;
+  readonly sequestration?: boolean;
+  readonly telehealthModifier?: string;
+  readonly supervisingProviderRequired?: boolean;
+  readonly modifiers?: unknown;
+  readonly network?: unknown;
+  readonly fees?: Readonly<Record<string, Cents>>;
+  readonly percentOfMedicare?: number;
+}
+
+export interface Submitter {
+  readonly id: string;
+  readonly qualifier?: string;
+  readonly name: string;
+  readonly contact: { readonly name: string; readonly phone: string };
+}
+
+export interface Receiver {
+  readonly id: string;
+  readonly qualifier?: string;
+  readonly name: string;
+}
+
+/** A practice: who bills, to whom, at which charges (cents a unit). */
+export interface PracticeProfile {
+  readonly practiceId: string;
+  readonly name: string;
+  readonly npi: string;
+  readonly entityType?: 'organization' | 'person';
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly taxId: string;
+  readonly taxIdType?: 'EI' | 'SY';
+  readonly taxonomy: string;
+  readonly address: Address;
+  readonly payTo?: Address;
+  readonly timeZone?: string;
+  readonly participating?: boolean;
+  readonly usage?: 'T' | 'P';
+  readonly submitter: Submitter;
+  readonly receiver: Receiver;
+  readonly locality?: string;
+  readonly claimGrouping?: 'day' | 'week';
+  readonly charges: Readonly<Record<string, Cents>>;
+  readonly payers: readonly PayerEntry[];
+}
+
+/** The part of a practice that coding, pricing and scrubbing look at. */
+export type PracticeTerms = Pick<PracticeProfile, 'charges' | 'payers' | 'locality'>;
