@@ -1,0 +1,26 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { claimPathHandlers } from './claim-path/handlers.js';
+import { CommandExecutor } from './command-executor.js';
+import { denialPathHandlers } from './denial-path/handlers.js';
+import { PracticeDirectory } from './practice-directory.js';
+import { Sealing } from './sealing.js';
+import { StreamRepository } from './stream-repository.js';
+
+const shell = [Sealing, StreamRepository, CommandExecutor, PracticeDirectory];
+
+/**
+ * The command side: deciders behind Nest's command bus. Needs `EventStore`, `Vault` and `BusinessClock` from a global module; apps that send
+ * commands import it.
+ */
+@Module({})
+export class CommandsModule {
+  static register(): DynamicModule {
+    return {
+      module: CommandsModule,
+      imports: [CqrsModule],
+      providers: [...shell, ...claimPathHandlers, ...denialPathHandlers],
+      exports: [...shell, CqrsModule],
+    };
+  }
+}
