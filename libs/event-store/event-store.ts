@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonObject } from '#libs/kernel/json.js';
+import { AppendBatch, type BatchAnswer, chunks } from './append-batch.js';
+import { typedError } from './errors.js';
+import type { Append, Appended, StoredEvent } from './event.js';
+import type { Queryable } from './pool.js';
+
+const sql = (name: string) => readFileSync(join(import.meta.dirname, 'sql', `${name}.sql`), 'utf8');
+
+const APPEND = 'select store.append($1::jsonb) as answer';
+const READ_STREAM = sql('read-stream');
+const READ_ALL = sql('read-all');
+const STREAM_HEADS = sql('stream-heads');
+const HEAD_POSITION = sql('head-position');
+const LAST_VERSION = 2_147_483_647;
+
+/** How far a stream goes, as far as a range of positions tells. */
+export interface StreamHead {
+  readonly stream: string;
+  readonly version: number;
+  readonly position: number;
+}
+
+/**
+ * The event store: append-only, the only truth. It knows streams, versions and positions, but neither keys nor what an event means.
+ *
+ * Over a pool each call is its own transaction. It may stand on one connection instead (the relay's); an append inside a transaction
+ * that somebody holds open holds back every reader until that ends, and a second append in one transaction may deadlock.
+ */
+export class EventStore {
+  constructor(private readonly db: Queryable) {}
+
+  /**
+   * Records one command: its events in all their streams and its outcome, or nothing. A command id that the practice has had before
+   * changes nothing and gives the outcome recorded then, also where two come at once. Throws {@link VersionConflict}.
+   */
+  async append(append: Append): Promise<Appended> {
+    const [appended] = await this.appendAtOnce([append]);
+    return appended as Appended;
+  }
+
+  /**
+   * Records many commands, up to 500 streams a transaction, in order. A refused version undoes its transaction and is thrown; what
+   * earlier transactions wrote stays, so the whole list may be sent again: what stands already is reported as repeated.
+   */
+  async appendMany(appends: readonly Append[]): Promise<readonly Appended[]> {
+    const appended: Appended[] = [];
+    for (const chunk of chunks(appends)) appended.push(...(await this.appendAtOnce(chunk)));
+    return appended;
+  }
+
+  /** The outcome recorded for a command; null where it has not been handled. */
+  async handled(practice: string, commandId: string): Promise<JsonObject | null> {
+    const { rows } = await this.db.query<{ outcome: JsonObject }>({
+      name: 'store-handled',
+      text: 'select outcome from store.handled_commands where practice = $1 and command_id = $2',
+      values: [practice, commandId],
+    });
+    return rows[0]?.outcome ?? null;
+  }
+
+  /** A stream's events in order of version, the bounds included; none where there is no such stream. */
+  async readStream(
+    stream: string,
+    { fromVersion = 1, toVersion = LAST_VERSION }: { fromVersion?: number; toVersion?: number } = {},
+  ): Promise<readonly StoredEvent[]> {
+    const practice = stream.slice(0, stream.indexOf('/'));
+    const { rows } = await this.db.query<StoredEvent>({
+      name: 'store-read-stream',
+      text: READ_STREAM,
+      values: [practice, stream, fromVersion, toVersion],
+    });
+    return rows;
+  }
+
+  /**
+   * The next events of all streams after a position, in position order, at most `limit`. What it has passed never fills up behind it:
+   * continue after the last event's position. Only on the primary: a standby does not know the writers' locks.
+   */
+  async readAll({ after, limit }: { after: number; limit: number }): Promise<readonly StoredEvent[]> {
+    const mark = await this.lowWaterMark();
+    if (mark <= after) return [];
+    const { rows } = await this.db.query<StoredEvent>({
+      name: 'store-read-all',
+      text: READ_ALL,
+      values: [after, mark, limit],
+    });
+    return rows;
+  }
+
+  /**
+   * The position of the last event that `readAll` gives now; 0 in an empty store. Who has handled all events up to here is up to date.
+   */
+  async headPosition(): Promise<number> {
+    const mark = await this.lowWaterMark();
+    const { rows } = await this.db.query<{ position: number }>({
+      name: 'store-head-position',
+      text: HEAD_POSITION,
+      values: [mark],
+    });
+    return rows[0]?.position ?? 0;
+  }
+
+  /**
+   * The streams touched after a position, each with its last version in the range, in order of the last position: looks at no more
+   * than `limit` events, and at none above `upTo` or the low-water mark. Continue after the last head's position; none means the end.
+   */
+  async streamHeads({
+    after,
+    upTo = Number.MAX_SAFE_INTEGER,
+    limit,
+  }: {
+    after: number;
+    upTo?: number;
+    limit: number;
+  }): Promise<readonly StreamHead[]> {
+    const mark = Math.min(upTo, await this.lowWaterMark());
+    if (mark <= after) return [];
+    const { rows } = await this.db.query<StreamHead>({
+      name: 'store-stream-heads',
+      text: STREAM_HEADS,
+      values: [after, mark, limit],
+    });
+    return rows;
+  }
+
+  /** Up to here every event that will ever be there can be seen by a statement that begins after this call. */
+  async lowWaterMark(): Promise<number> {
+    const { rows } = await this.db.query<{ mark: number }>({
+      name: 'store-low-water-mark',
+      text: 'select store.low_water_mark() as mark',
+    });
+    return rows[0]?.mark ?? 0;
+  }
+
+  private async appendAtOnce(appends: readonly Append[]): Promise<Appended[]> {
+    const batch = new AppendBatch(appends);
+    try {
+      const { rows } = await this.db.query<{ answer: BatchAnswer }>({
+        name: 'store-append',
+        text: APPEND,
+        values: [batch.toJson()],
+      });
+      return batch.answer(rows[0]?.answer as BatchAnswer);
+    } catch (error) {
+      throw typedError(error);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+select position from store.events where position <= $1 order by position desc limit 1
