@@ -1,0 +1,43 @@
+import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
+import { evolveAdjudication } from './evolve-adjudication.js';
+import { evolveSubmission } from './evolve-submission.js';
+import type { ClaimState } from './state.js';
+
+function evolveDraft(state: ClaimState, event: Extract<ClaimEvent, { type: 'ClaimDrafted' }>): ClaimState {
+  const { expectedPaidCents, referringNpi, ...draft } = event.data;
+  const { expectedPaidCents: _expected, referringNpi: _referring, ...rest } = state;
+  return {
+    ...rest,
+    ...draft,
+    ...(expectedPaidCents === undefined ? {} : { expectedPaidCents }),
+    ...(referringNpi === undefined ? {} : { referringNpi }),
+    holds: [],
+    closed: null,
+    submission: 'draft',
+    balance: 'insurer',
+  };
+}
+
+/** Folds one event into the claim. */
+export function evolveClaim(state: ClaimState, event: ClaimEvent): ClaimState {
+  switch (event.type) {
+    case 'ClaimDrafted':
+      return evolveDraft(state, event);
+    case 'ClaimHeld':
+      return { ...state, holds: event.data.rules, submission: 'held' };
+    case 'ClaimReleased':
+    case 'ClaimSubmitted':
+    case 'ClaimAcknowledged':
+    case 'ClaimRejected':
+      return evolveSubmission(state, event);
+    case 'ClaimAdjudicated':
+    case 'ClaimDenied':
+    case 'ClaimPaid':
+    case 'ClaimReversed':
+      return evolveAdjudication(state, event);
+    case 'ClaimWrittenOff':
+      return { ...state, writtenOffCents: state.writtenOffCents + event.data.amountCents, balance: 'closed' };
+    case 'ClaimClosed':
+      return { ...state, closed: event.data.reason, balance: 'closed' };
+  }
+}
