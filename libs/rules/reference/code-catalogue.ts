@@ -1,0 +1,97 @@
+import type { LocalDate } from '#libs/kernel/local-date.js';
+import { type CsvRow, ReferenceDataError } from './csv.js';
+import { period } from './effective-table.js';
+
+/**
+ * How a code turns into units. `…-more` is the add-on of the code named as partner; `hourly-each` counts hours without a partner;
+ * the `rtm-…` classes are remote monitoring's clocks.
+ */
+export const BEHAVIOURS = [
+  'timed15',
+  'untimed',
+  'count',
+  'unlisted',
+  'cognitive',
+  'cognitive-more',
+  'caregiver',
+  'caregiver-more',
+  'hourly',
+  'hourly-more',
+  'hourly-each',
+  'rtm-setup',
+  'rtm-device',
+  'rtm-device-short',
+  'rtm-management',
+  'rtm-management-short',
+  'rtm-management-more',
+] as const;
+export type Behaviour = (typeof BEHAVIOURS)[number];
+
+export interface CatalogueCode {
+  readonly code: string;
+  readonly behaviour: Behaviour;
+  /** `none` for what is not therapy: supplies and screenings, which carry no discipline modifier and accrue nothing. */
+  readonly therapy: 'always' | 'sometimes' | 'none';
+  readonly from: LocalDate;
+  readonly to?: LocalDate;
+  readonly successors: readonly string[];
+  /** The other half of a base and add-on pair. */
+  readonly partner?: string;
+  /** The code that Medicare wants instead. */
+  readonly medicareCode?: string;
+  readonly label: string;
+  readonly oneOnOne: boolean;
+  readonly handsOn: boolean;
+  readonly evaluation: boolean;
+  readonly group: boolean;
+  readonly medicareBundled: boolean;
+  readonly suppliedByDme: boolean;
+  readonly nonCovered: boolean;
+  /** Performance deficits that the evaluation's level stands for. */
+  readonly deficits?: { readonly from: number; readonly to: number };
+}
+
+function deficitsOf(flags: readonly string[]): CatalogueCode['deficits'] {
+  const flag = flags.find((one) => one.startsWith('deficits:'));
+  if (!flag) return undefined;
+  const [from, to] = flag.slice('deficits:'.length).split('-');
+  return { from: Number(from), to: to ? Number(to) : Number.POSITIVE_INFINITY };
+}
+
+function codeOf(row: CsvRow): CatalogueCode {
+  const behaviour = BEHAVIOURS.find((one) => one === row.cell('behaviour'));
+  if (!behaviour) throw new ReferenceDataError(row.file, row.line, `unknown behaviour ${row.cell('behaviour')}`);
+  const therapy = (['always', 'sometimes', 'none'] as const).find((one) => one === row.cell('therapy'));
+  if (!therapy) throw new ReferenceDataError(row.file, row.line, 'therapy must be always, sometimes or none');
+  const flags = row.cell('flags').split(' ');
+  const deficits = deficitsOf(flags);
+  return {
+    code: row.cell('code'),
+    behaviour,
+    therapy,
+    ...period(row),
+    successors: row.cell('successors').split(' ').filter(Boolean),
+    ...(row.cell('partner') && { partner: row.cell('partner') }),
+    ...(row.cell('medicare_code') && { medicareCode: row.cell('medicare_code') }),
+    label: row.cell('label'),
+    oneOnOne: flags.includes('one-on-one') || flags.includes('evaluation'),
+    handsOn: flags.includes('hands-on'),
+    evaluation: flags.includes('evaluation'),
+    group: flags.includes('group'),
+    medicareBundled: flags.includes('medicare-bundled'),
+    suppliedByDme: flags.includes('dme'),
+    nonCovered: flags.includes('non-covered'),
+    ...(deficits && { deficits }),
+  };
+}
+
+/** The codes that the project knows, by code. */
+export function readCodeCatalogue(rows: readonly CsvRow[]): ReadonlyMap<string, CatalogueCode> {
+  const codes = new Map<string, CatalogueCode>();
+  for (const row of rows) {
+    const code = codeOf(row);
+    if (codes.has(code.code)) throw new ReferenceDataError(row.file, row.line, `${code.code} stands there twice`);
+    codes.set(code.code, code);
+  }
+  return codes;
+}
