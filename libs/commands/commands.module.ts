@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { claimPathHandlers } from './claim-path/handlers.js';
 import { CommandExecutor } from './command-executor.js';
@@ -13,14 +13,9 @@ const shell = [Sealing, StreamRepository, CommandExecutor, PracticeDirectory];
  * The command side: deciders behind Nest's command bus. Needs `EventStore`, `Vault` and `BusinessClock` from a global module; apps that send
  * commands import it.
  */
-@Module({})
-export class CommandsModule {
-  static register(): DynamicModule {
-    return {
-      module: CommandsModule,
-      imports: [CqrsModule],
-      providers: [...shell, ...claimPathHandlers, ...denialPathHandlers],
-      exports: [...shell, CqrsModule],
-    };
-  }
-}
+@Module({
+  imports: [CqrsModule],
+  providers: [...shell, ...claimPathHandlers, ...denialPathHandlers],
+  exports: [...shell, CqrsModule],
+})
+export class CommandsModule {}

@@ -1,0 +1,49 @@
+import type { RuleFound } from '#libs/contracts/events/shapes.js';
+
+/** A charge line as the claim view shows it. */
+export interface ClaimRowLine {
+  readonly line: number;
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly units: number;
+  readonly chargeCents: number;
+  readonly expectedPaidCents?: number;
+  readonly allowedCents?: number;
+  readonly paidCents?: number;
+  readonly adjustments?: readonly { group: string; reason: string; amountCents: number }[];
+}
+
+/** One claim, on its three axes: submission, adjudication and balance (who owes what is open). */
+export interface ClaimRow {
+  readonly practice: string;
+  readonly claimId: string;
+  readonly version: number;
+  readonly patientId: string;
+  readonly payerId: string;
+  readonly payerKind: string | null;
+  readonly dateOfService: string | null;
+  readonly discipline: string | null;
+  readonly placeOfService: string | null;
+  readonly renderingNpi: string | null;
+  readonly referringNpi: string | null;
+  readonly sessionIds: readonly string[];
+  readonly submission: 'draft' | 'held' | 'ready' | 'sent' | 'accepted' | 'rejected';
+  readonly adjudication: 'none' | 'paid' | 'partly-paid' | 'denied' | 'reversed';
+  readonly balance: 'insurer' | 'next-payer' | 'patient' | 'closed';
+  readonly chargeCents: number;
+  readonly expectedPaidCents: number | null;
+  readonly paidCents: number;
+  readonly patientCents: number;
+  readonly deniedCents: number;
+  readonly holds: readonly RuleFound[];
+  readonly lines: readonly ClaimRowLine[];
+  readonly submissions: number;
+  readonly frequency: string | null;
+  readonly patientControlNumber: string | null;
+  readonly payerControlNumber: string | null;
+  readonly openDenials: readonly number[];
+  readonly closesAt: string | null;
+  readonly submittedAt: string | null;
+  readonly adjudicatedOn: string | null;
+  readonly changedAt: string;
+}

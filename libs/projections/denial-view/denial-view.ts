@@ -1,0 +1,129 @@
+import type { ClearPartOf } from '#libs/contracts/define-event.js';
+import type { denialEvents } from '#libs/contracts/events/denial-events.js';
+import type { DeniedLine } from '#libs/contracts/events/shapes.js';
+
+type DenialEvent = ClearPartOf<(typeof denialEvents)[number]>;
+
+/** One denial case: what was denied, why, who owns it, what is to be done and until when. */
+export interface DenialRow {
+  readonly practice: string;
+  readonly denialId: string;
+  readonly version: number;
+  readonly claimId: string;
+  readonly patientId: string;
+  readonly payerId: string;
+  readonly payerKind: string;
+  readonly dateOfService: string;
+  readonly noticeDate: string;
+  readonly payerControlNumber: string;
+  readonly deniedCents: number;
+  readonly recoveredCents: number;
+  readonly group: string;
+  readonly reason: string;
+  readonly remarks: readonly string[];
+  readonly lines: readonly DeniedLine[];
+  readonly state: 'open' | 'waiting' | 'resubmitted' | 'appealed' | 'resolved' | 'written-off';
+  readonly category: string | null;
+  readonly nextAction: string | null;
+  readonly alternatives: readonly string[];
+  readonly correctable: boolean;
+  readonly handler: string | null;
+  readonly owner: string | null;
+  readonly deadlineKind: string | null;
+  readonly statutoryDate: string | null;
+  readonly workBy: string | null;
+  readonly waitingUntil: string | null;
+  /** Days before the deadline of the last alarm that rang. */
+  readonly lastAlarmDaysBefore: number | null;
+  readonly deadlineMissed: boolean;
+  readonly resubmissions: number;
+  readonly resolution: string | null;
+  readonly changedAt: string;
+}
+
+export interface DenialEventRecord {
+  readonly practice: string;
+  readonly occurredAt: string;
+  readonly event: DenialEvent;
+}
+
+type Opened = Extract<DenialEvent, { type: 'DenialCaseOpened' }>['data'];
+
+function opened(practice: string, data: Opened): Omit<DenialRow, 'version' | 'changedAt'> {
+  const first = data.lines[0];
+  return {
+    practice,
+    denialId: data.denialId,
+    claimId: data.claimId,
+    patientId: data.patientId,
+    payerId: data.payerId,
+    payerKind: data.payerKind,
+    dateOfService: data.dateOfService,
+    noticeDate: data.noticeDate,
+    payerControlNumber: data.payerControlNumber,
+    deniedCents: data.deniedCents,
+    recoveredCents: 0,
+    group: first?.group ?? '',
+    reason: first?.reason ?? '',
+    remarks: [...new Set(data.lines.flatMap((line) => line.remarks))],
+    lines: data.lines,
+    state: 'open',
+    category: null,
+    nextAction: null,
+    alternatives: [],
+    correctable: false,
+    handler: null,
+    owner: null,
+    deadlineKind: null,
+    statutoryDate: null,
+    workBy: null,
+    waitingUntil: null,
+    lastAlarmDaysBefore: null,
+    deadlineMissed: false,
+    resubmissions: 0,
+    resolution: null,
+  };
+}
+
+function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCaseOpened' }>): Partial<DenialRow> {
+  switch (event.type) {
+    case 'DenialClassified': {
+      const { category, action, alternatives, correctable, handler } = event.data;
+      return { category, nextAction: action, alternatives, correctable, handler };
+    }
+    case 'DenialAssigned':
+      return { owner: event.data.owner };
+    case 'DenialNoted':
+      return {};
+    case 'DenialWaiting':
+      return { state: 'waiting', waitingUntil: event.data.until };
+    case 'AppealDeadlineSet':
+      return { deadlineKind: event.data.kind, statutoryDate: event.data.statutoryDate, workBy: event.data.workBy };
+    case 'AppealDeadlineApproaching':
+      return { lastAlarmDaysBefore: event.data.daysBefore };
+    case 'AppealDeadlineMissed':
+      return { deadlineMissed: true };
+    case 'ResubmissionScheduled':
+      return {};
+    case 'ResubmissionAttempted':
+      return event.data.outcome === 'SUCCESS' ? { state: 'resubmitted', resubmissions: row.resubmissions + 1 } : {};
+    case 'AppealFiled':
+      return { state: 'appealed' };
+    case 'AppealDecided':
+      return event.data.outcome === 'upheld' ? { state: 'open' } : {};
+    case 'DenialResolved':
+      return { state: 'resolved', resolution: event.data.how, recoveredCents: event.data.recoveredCents };
+    case 'DenialWrittenOff':
+      return { state: 'written-off', resolution: event.data.reason };
+  }
+}
+
+/** Folds one event of a denial's stream into its row. */
+export function evolveDenialRow(
+  row: DenialRow | null,
+  version: number,
+  { practice, occurredAt, event }: DenialEventRecord,
+): DenialRow | null {
+  if (event.type === 'DenialCaseOpened') return { ...opened(practice, event.data), version, changedAt: occurredAt };
+  return row && { ...row, ...changed(row, event), version, changedAt: occurredAt };
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { claimDueWork } from './claim-due-work.js';
+import { denialDueWork } from './denial-due-work.js';
+import type { DueItem, DueItems } from './due-item.js';
+
+type ClaimEvent = Parameters<typeof claimDueWork>[1];
+type DenialEvent = Parameters<typeof denialDueWork>[1];
+
+const claim = { claimId: 'C1', patientId: 'P', payerId: 'ACME' };
+const drafted = (draft: number, closesAt: string) =>
+  ({ type: 'ClaimDrafted', data: { ...claim, draft, closesAt } }) as ClaimEvent;
+const held = { type: 'ClaimHeld', data: { ...claim, rules: [] } } as ClaimEvent;
+const released = (submissionNumber: number, releasedAt = '2026-03-02T01:00:00.000Z') =>
+  ({ type: 'ClaimReleased', data: { ...claim, submissionNumber, releasedAt } }) as ClaimEvent;
+const submitted = (submissionNumber: number) =>
+  ({ type: 'ClaimSubmitted', data: { ...claim, submissionNumber } }) as ClaimEvent;
+const acknowledged = (submissionNumber: number) =>
+  ({ type: 'ClaimAcknowledged', data: { ...claim, submissionNumber } }) as ClaimEvent;
+const closed = { type: 'ClaimClosed', data: { ...claim, reason: 'superseded' } } as ClaimEvent;
+
+const ofClaim = (...events: ClaimEvent[]) => events.reduce<DueItems>(claimDueWork, []);
+const brief = ({ kind, intent, revision, state }: DueItem) => `${kind} ${intent} r${revision} ${state}`;
+
+describe('what a claim is due for', () => {
+  it('is its release at the close of day', () => {
+    const items = ofClaim(drafted(1, '2026-03-03T01:00:00.000Z'));
+    expect(items.map(brief)).toEqual(['claim-release C1 r1 open']);
+    expect(items[0]?.dueAt).toBe('2026-03-03T01:00:00.000Z');
+  });
+
+  it('is the release of the newest draft under a new revision', () => {
+    const items = ofClaim(drafted(1, 'a'), drafted(2, 'b'));
+    expect(items.map(brief)).toEqual(['claim-release C1 r2 open']);
+    expect(items[0]?.dueAt).toBe('b');
+  });
+
+  it('is nothing while it is held, and its release again once a draft without a hold comes', () => {
+    expect(ofClaim(drafted(1, 'a'), held).map(brief)).toEqual(['claim-release C1 r1 superseded']);
+    expect(ofClaim(drafted(1, 'a'), held, drafted(2, 'b')).map(brief)).toEqual(['claim-release C1 r2 open']);
+  });
+
+  it('is its submission once it is released, until the payer answers', () => {
+    const sent = [drafted(1, 'a'), released(1), submitted(1)];
+    expect(ofClaim(...sent).map(brief)).toEqual(['claim-release C1 r1 done', 'claim-submit C1-1 r1 open']);
+    expect(ofClaim(...sent, acknowledged(1)).map(brief)[1]).toBe('claim-submit C1-1 r1 done');
+  });
+
+  it('is each submission of its own', () => {
+    const items = ofClaim(drafted(1, 'a'), released(1), submitted(1), acknowledged(1), released(2));
+    expect(items.map(brief).slice(1)).toEqual(['claim-submit C1-1 r1 done', 'claim-submit C1-2 r1 open']);
+  });
+
+  it('is no longer a submission that was replaced before it was sent', () => {
+    const items = ofClaim(drafted(1, 'a'), released(1), released(2));
+    expect(items.map(brief).slice(1)).toEqual(['claim-submit C1-1 r1 superseded', 'claim-submit C1-2 r1 open']);
+  });
+
+  it('is nothing after it was closed unsent, but a file that is on its way still goes out', () => {
+    expect(ofClaim(drafted(1, 'a'), closed).map(brief)).toEqual(['claim-release C1 r1 superseded']);
+    expect(ofClaim(drafted(1, 'a'), released(1), submitted(1), closed).map(brief)[1]).toBe('claim-submit C1-1 r1 open');
+  });
+});
+
+const denial = { denialId: 'C1-1', claimId: 'C1', patientId: 'P', payerId: 'ACME' };
+const scheduled = (attempt: number) =>
+  ({
+    type: 'ResubmissionScheduled',
+    data: { ...denial, handler: 'authorization', attempt, dueAt: 'a' },
+  }) as DenialEvent;
+const attempted = (attempt: number) =>
+  ({ type: 'ResubmissionAttempted', data: { ...denial, attempt, outcome: 'SUCCESS' } }) as DenialEvent;
+const deadline = (kind: string, ...daysBefore: number[]) =>
+  ({
+    type: 'AppealDeadlineSet',
+    data: {
+      ...denial,
+      kind,
+      alarms: daysBefore.map((days) => ({ daysBefore: days, at: `T-${days}` })),
+      missedAt: 'T+1',
+    },
+  }) as DenialEvent;
+const approaching = (kind: string, daysBefore: number) =>
+  ({ type: 'AppealDeadlineApproaching', data: { ...denial, kind, daysBefore } }) as DenialEvent;
+const missed = (kind: string) => ({ type: 'AppealDeadlineMissed', data: { ...denial, kind } }) as DenialEvent;
+const filed = (level: string) => ({ type: 'AppealFiled', data: { ...denial, level } }) as DenialEvent;
+const resolved = { type: 'DenialResolved', data: { ...denial, how: 'paid' } } as DenialEvent;
+
+const ofDenial = (...events: DenialEvent[]) => events.reduce<DueItems>(denialDueWork, []);
+
+describe('what a denial case is due for', () => {
+  it('is a resubmission until it was attempted', () => {
+    expect(ofDenial(scheduled(1)).map(brief)).toEqual(['resubmission C1-1-1 r1 open']);
+    expect(ofDenial(scheduled(1), attempted(1)).map(brief)).toEqual(['resubmission C1-1-1 r1 done']);
+  });
+
+  it('is each alarm of its deadline, and the day after it', () => {
+    const items = ofDenial(deadline('payer-appeal', 30, 0), approaching('payer-appeal', 30));
+    expect(items.map(brief)).toEqual([
+      'deadline-alarm C1-1-payer-appeal-30 r1 done',
+      'deadline-alarm C1-1-payer-appeal-0 r1 open',
+      'deadline-missed C1-1-payer-appeal r1 open',
+    ]);
+    expect(items.map((item) => item.dueAt)).toEqual(['T-30', 'T-0', 'T+1']);
+  });
+
+  it('is a deadline that was set anew under a new revision, without the alarms that are gone', () => {
+    const items = ofDenial(deadline('payer-appeal', 30, 7), deadline('payer-appeal', 7));
+    expect(items.map(brief)).toEqual([
+      'deadline-alarm C1-1-payer-appeal-30 r1 superseded',
+      'deadline-alarm C1-1-payer-appeal-7 r2 open',
+      'deadline-missed C1-1-payer-appeal r2 open',
+    ]);
+  });
+
+  it('is no longer the deadline of the appeal that was filed, but any other clock runs on', () => {
+    const items = ofDenial(deadline('redetermination', 7), deadline('reopening', 7), filed('redetermination'));
+    expect(items.filter((item) => item.state === 'open').map((item) => item.detail.kind)).toEqual([
+      'reopening',
+      'reopening',
+    ]);
+  });
+
+  it('is nothing after it was resolved', () => {
+    const items = ofDenial(scheduled(1), deadline('payer-appeal', 7), resolved);
+    expect(new Set(items.map((item) => item.state))).toEqual(new Set(['superseded']));
+  });
+
+  it('stays done once the deadline was missed, also when the case is resolved later', () => {
+    const items = ofDenial(deadline('payer-appeal'), missed('payer-appeal'), resolved);
+    expect(items.map(brief)).toEqual(['deadline-missed C1-1-payer-appeal r1 done']);
+  });
+});
