@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
+import { ClaimsController } from './claims.controller.js';
+import { DenialsController } from './denials.controller.js';
+import { readModelOptions, readModels } from './read-models/data-source.js';
+import { ViewsController } from './views.controller.js';
+
+/** HTTP for people and machines: what the views show. */
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({ inject: [CONFIGURATION], useFactory: readModelOptions }),
+    TypeOrmModule.forFeature(readModels),
+  ],
+  controllers: [ClaimsController, DenialsController, ViewsController],
+})
+export class ApiModule {}

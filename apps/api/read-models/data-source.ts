@@ -1,0 +1,29 @@
+import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
+import type { Configuration } from '#libs/configuration/environment.js';
+import { connectionConfig } from '#libs/event-store/pool.js';
+import { Claim } from './claim.js';
+import { Denial } from './denial.js';
+import { Interchange } from './interchange.js';
+import { Remittance } from './remittance.js';
+import { Session } from './session.js';
+import { Threshold } from './threshold.js';
+
+export const readModels = [Claim, Denial, Threshold, Session, Remittance, Interchange];
+
+/** The API's connection: reads views, makes nothing. Values come out as everywhere in the house: DATE as text, bigint as a safe integer. */
+export function readModelOptions(configuration: Configuration): TypeOrmModuleOptions {
+  const { types, options, keepAlive } = connectionConfig(configuration.databaseUrl, {
+    applicationName: 'claimstream-api',
+  });
+  return {
+    type: 'postgres',
+    url: configuration.databaseUrl,
+    applicationName: 'claimstream-api',
+    entities: readModels,
+    synchronize: false,
+    migrationsRun: false,
+    retryAttempts: Number.MAX_SAFE_INTEGER,
+    retryDelay: 1_000,
+    extra: { types, options, keepAlive, max: 5 },
+  };
+}

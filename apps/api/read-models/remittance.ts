@@ -1,0 +1,23 @@
+import { Entity } from 'typeorm';
+import type { RemittanceRow } from '#libs/projections/remittance-view/remittance-view.js';
+import { Cents, Day, Instant, Key, Structure, Text, Whole } from './columns.js';
+
+@Entity({ schema: 'views', name: 'remittance', synchronize: false })
+export class Remittance implements RemittanceRow {
+  @Key() practice: string;
+  @Key() remittanceId: string;
+  @Whole() version: number;
+  @Text() payerId: string;
+  @Text() payerName: string;
+  @Text() traceNumber: string;
+  @Day() paymentDate: string;
+  @Cents() paymentCents: number;
+  @Text() state: RemittanceRow['state'];
+  @Whole() claimCount: number;
+  @Structure() matched: RemittanceRow['matched'];
+  @Structure() unmatched: RemittanceRow['unmatched'];
+  @Structure() providerAdjustments: RemittanceRow['providerAdjustments'];
+  @Structure() problems: RemittanceRow['problems'];
+  @Text() fileId: string;
+  @Instant() changedAt: string;
+}

@@ -1,0 +1,25 @@
+import { Entity } from 'typeorm';
+import { Cents, Day, Instant, Key, Whole } from './columns.js';
+
+/** The row without the fold's memory (`shares`), which is nobody else's business. */
+@Entity({ schema: 'views', name: 'threshold', synchronize: false })
+export class Threshold {
+  @Key() practice: string;
+  @Key() patientId: string;
+  @Key('integer') year: number;
+  @Whole() version: number;
+  @Cents() otOpeningCents: number;
+  @Cents() otReservedCents: number;
+  @Cents() otAdjudicatedCents: number;
+  @Cents() otContestedCents: number;
+  @Cents() ptSlpOpeningCents: number;
+  @Cents() ptSlpReservedCents: number;
+  @Cents() ptSlpAdjudicatedCents: number;
+  @Cents() ptSlpContestedCents: number;
+  @Cents() otPayerReportedCents: number | null;
+  @Cents() ptSlpPayerReportedCents: number | null;
+  @Day() payerReportedAsOf: string | null;
+  @Day() kxThresholdReachedOn: string | null;
+  @Day() medicalReviewReachedOn: string | null;
+  @Instant() changedAt: string;
+}
