@@ -13,6 +13,9 @@ export interface EventDefinition<Type extends string = string, Clear = object, S
   readonly clearFields: ReadonlySet<string>;
 }
 
+/** What a shape's values look like; zod's own type for no fields at all forbids every field, also those of the other part. */
+type FieldsOf<Shape extends z.ZodRawShape> = keyof Shape extends never ? object : z.infer<z.ZodObject<Shape>>;
+
 export function defineEvent<
   const Type extends string,
   Clear extends z.ZodRawShape,
@@ -21,12 +24,12 @@ export function defineEvent<
   type: Type,
   schemaVersion: number,
   shape: { clear: Clear; sealed?: Sealed },
-): EventDefinition<Type, z.infer<z.ZodObject<Clear>>, z.infer<z.ZodObject<Sealed>>> {
+): EventDefinition<Type, FieldsOf<Clear>, FieldsOf<Sealed>> {
   return {
     type,
     schemaVersion,
-    clear: z.object(shape.clear) as unknown as z.ZodType<z.infer<z.ZodObject<Clear>>>,
-    sealed: z.object(shape.sealed ?? {}) as unknown as z.ZodType<z.infer<z.ZodObject<Sealed>>>,
+    clear: z.object(shape.clear) as unknown as z.ZodType<FieldsOf<Clear>>,
+    sealed: z.object(shape.sealed ?? {}) as unknown as z.ZodType<FieldsOf<Sealed>>,
     clearFields: new Set(Object.keys(shape.clear)),
   };
 }

@@ -81,8 +81,14 @@ export const TherapyAmountAdjudicated = defineEvent('TherapyAmountAdjudicated', 
 export const TherapyAmountContested = defineEvent('TherapyAmountContested', 1, {
   clear: { ...claimAmounts, remittanceId: z.string() },
 });
+/** Free again: what was contested, or, where a payer control number is named, what was adjudicated under it (a reversal). */
 export const TherapyAmountReleased = defineEvent('TherapyAmountReleased', 1, {
-  clear: { ...claimAmounts, reason: z.string() },
+  clear: {
+    ...claimAmounts,
+    reason: z.string(),
+    payerControlNumber: z.string().optional(),
+    remittanceId: z.string().optional(),
+  },
 });
 export const KxThresholdReached = defineEvent('KxThresholdReached', 1, {
   clear: { ...patientYear, pool, thresholdCents: cents, accruedCents: cents, claimId: z.string(), dateOfService: date },

@@ -24,7 +24,14 @@ const recorded = {
 
 export const SessionRecorded = defineEvent('SessionRecorded', 1, recorded);
 /** A higher revision of a session that was recorded before. */
-export const SessionAmended = defineEvent('SessionAmended', 1, recorded);
+export const SessionAmended = defineEvent('SessionAmended', 1, {
+  clear: {
+    ...recorded.clear,
+    /** The day that the revision before belonged to, where it was another one: it has to be coded again without the session. */
+    previous: z.object({ patientId: z.string(), payerId: z.string(), dateOfService: date }).optional(),
+  },
+  sealed: recorded.sealed,
+});
 /** A lower revision that came late: kept, changes nothing. */
 export const SessionSuperseded = defineEvent('SessionSuperseded', 1, {
   clear: {

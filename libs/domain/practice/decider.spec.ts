@@ -1,0 +1,50 @@
+import { describe, it } from '@jest/globals';
+import type { PracticeProfile } from '#libs/rules/practice.js';
+import { given } from '#libs/testing/decider.js';
+import { type ConfigurePractice, practiceDecider } from './decider.js';
+
+const profile: PracticeProfile = {
+  practiceId: 'demo',
+  name: 'Riverside Therapy',
+  npi: '1000000004',
+  taxId: '123456789',
+  taxonomy: '225X00000X',
+  address: { line1: '1 Main', city: 'Albany', state: 'NY', zip: '122010001' },
+  submitter: { id: 'SUB', name: 'Riverside', contact: { name: 'Office', phone: '5185550100' } },
+  receiver: { id: 'REC', name: 'Clearing' },
+  charges: { 97110: 5500 },
+  payers: [{ payerId: 'ACME', name: 'Acme', kind: 'COMMERCIAL' }],
+};
+const configure = (changes: Partial<PracticeProfile> = {}): ConfigurePractice => ({
+  type: 'ConfigurePractice',
+  profile: { ...profile, ...changes },
+});
+
+describe('a practice', () => {
+  it('is configured with its zone and payers in clear', () => {
+    given(practiceDecider)
+      .when(configure())
+      .yields({
+        type: 'PracticeConfigured',
+        data: { timeZone: 'America/New_York', payers: [{ payerId: 'ACME', name: 'Acme', kind: 'COMMERCIAL' }] },
+      });
+  });
+
+  it('is left alone by the same profile again', () => {
+    given(practiceDecider).after(configure()).when(configure()).yieldsNothing();
+  });
+
+  it('takes a changed profile', () => {
+    given(practiceDecider)
+      .after(configure())
+      .when(configure({ timeZone: 'America/Denver' }))
+      .yields({ type: 'PracticeConfigured', data: { timeZone: 'America/Denver' } });
+  });
+
+  it('never becomes another practice', () => {
+    given(practiceDecider)
+      .after(configure())
+      .when(configure({ practiceId: 'other' }))
+      .isRefused('practice.other');
+  });
+});

@@ -1,0 +1,50 @@
+import type { PracticeEvent } from '#libs/contracts/events/practice-events.js';
+import type { Decider } from '#libs/kernel/decider.js';
+import { accept, refuse } from '#libs/kernel/result.js';
+import { sameJson } from '#libs/kernel/same-json.js';
+import type { PracticeProfile } from '#libs/rules/practice.js';
+
+/* Stream `{practice}/practice-{practice}`. Events: contracts/events/practice-events.ts; their names and fields are storage format. */
+
+/** The zone of a practice that names none. */
+export const DEFAULT_TIME_ZONE = 'America/New_York';
+
+export interface PracticeState {
+  /** Null until the practice was first configured. */
+  readonly profile: PracticeProfile | null;
+}
+
+export interface ConfigurePractice {
+  readonly type: 'ConfigurePractice';
+  readonly profile: PracticeProfile;
+}
+
+/** The zone whose calendar and clock the practice's deadlines follow. */
+export function timeZoneOf(practice: Pick<PracticeProfile, 'timeZone'>): string {
+  return practice.timeZone ?? DEFAULT_TIME_ZONE;
+}
+
+export const practiceDecider: Decider<PracticeState, ConfigurePractice, PracticeEvent> = {
+  initial: { profile: null },
+
+  evolve(_state, event) {
+    return { profile: event.data.profile as unknown as PracticeProfile };
+  },
+
+  decide({ profile }, state) {
+    if (state.profile && state.profile.practiceId !== profile.practiceId)
+      return refuse('practice.other', 'A profile cannot name another practice than its own.', 'practiceId');
+    if (sameJson(state.profile, profile)) return accept([]);
+    return accept([
+      {
+        type: 'PracticeConfigured',
+        data: {
+          practiceId: profile.practiceId,
+          timeZone: timeZoneOf(profile),
+          payers: profile.payers.map(({ payerId, name, kind }) => ({ payerId, name, kind })),
+          profile: { ...profile },
+        },
+      },
+    ]);
+  },
+};
