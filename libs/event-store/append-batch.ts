@@ -2,10 +2,12 @@ import { v7 } from 'uuid';
 import type { JsonObject } from '#libs/kernel/json.js';
 import type { Append, Appended, ExpectedVersion, NewEvent, StoredEvent, StreamAppend } from './event.js';
 
-/** What `store.append` tells: places of the events in the batch's order, and which commands (from 1) were repeats. */
+/** What `store.append` tells: places of the events in the batch's order, and which commands (from 0) were repeats. */
 export interface BatchAnswer {
-  readonly recorded_at: string;
-  readonly written: readonly (readonly [position: number, version: number])[];
+  /** Null where nothing was written. */
+  readonly recorded_at: string | null;
+  readonly positions: readonly number[];
+  readonly versions: readonly number[];
   readonly repeats: readonly { readonly n: number; readonly outcome: JsonObject }[];
 }
 
@@ -59,14 +61,15 @@ export class AppendBatch {
   /** Joins what was sent with what the database made of it. */
   answer(answer: BatchAnswer): Appended[] {
     const repeats = new Map(answer.repeats.map(({ n, outcome }) => [n, outcome]));
-    const recordedAt = new Date(answer.recorded_at).toISOString();
+    const recordedAt = new Date(answer.recorded_at ?? 0).toISOString();
     let next = 0;
     return this.appends.map((append, a) => {
-      const recorded = repeats.get(a + 1);
+      const recorded = repeats.get(a);
       if (recorded) return { repeated: true, outcome: recorded, events: [] };
       const events = append.streams.flatMap((stream, s) =>
         stream.events.map((event, e) => {
-          const [position, version] = answer.written[next++] as [number, number];
+          const position = answer.positions[next] as number;
+          const version = answer.versions[next++] as number;
           const eventId = this.eventIds[a]?.[s]?.[e] as string;
           return stored(append, stream, event, { position, version, eventId, recordedAt });
         }),

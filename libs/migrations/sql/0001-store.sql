@@ -87,106 +87,122 @@ end $$;
 --   batch      [{ practice, id, outcome, occurred_at, correlation_id, causation_id, actor, trace_context,
 --                 streams: [{ stream, expected, events: [{ event_id, type, schema_version, data, sealed, key_id }] }] }]
 --   expected   0 and above: exactly that version; -1: no stream yet; -2: the stream exists; -3: any
---   returns    { recorded_at, written: [[position, version], …] in the batch's order, repeats: [{ n, outcome }] }, n from 1
+--   returns    { recorded_at, positions, versions (of the events, in the batch's order), repeats: [{ n, outcome }] }, n from 0
 --
--- A stream stands in a batch at most once. The order of the locks is the proof that nothing deadlocks and no reader loses an event:
+-- The order of the locks is the proof that nothing deadlocks and no reader loses an event:
 -- 1. the streams' buckets, ascending (whoever holds a command's row holds all its streams already and waits for none);
 -- 2. the commands' rows, ascending: of two with the same id the second waits here and then reads what the first recorded;
 -- 3. the low-water mark: a shared lock on the sequence's last value, taken *before* the first position. Every position of this
 --    transaction is greater than that number, and the lock goes only when they are visible (or will never be).
-create function store.append(batch jsonb) returns jsonb language plpgsql volatile as $$
+--
+-- Row by row, because building the plan of one statement for everything costs three times what it runs (16 clients: 6,100 a second
+-- against 15,500, synchronous_commit off); plans are kept and never compiled for the same reason.
+create function store.append(batch jsonb) returns jsonb language plpgsql volatile
+set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
-  fresh bigint[];
-  refused record;
-  now_recorded timestamptz(3);
-  written jsonb;
-  repeats jsonb;
+  last_command constant integer := jsonb_array_length(batch) - 1;
+  buckets integer[] := '{}';
+  bucket integer;
+  turns integer[] := '{0}';
+  turn integer;
+  fresh boolean[] := '{}';
+  repeats jsonb := '[]';
+  command jsonb;
+  target jsonb;
+  event jsonb;
+  its_practice text;
+  its_id text;
+  its_time timestamptz(3);
+  its_stream text;
+  expected integer;
+  head integer;
+  recorded timestamptz(3);
+  next_position bigint;
+  positions bigint[] := '{}';
+  versions integer[] := '{}';
 begin
   perform store.require_read_committed();
 
-  perform pg_advisory_xact_lock(5101, bucket) from (
-    select distinct (hashtextextended(s.stream, 0) & 1023)::integer as bucket
-    from jsonb_to_recordset(batch) as c(streams jsonb), jsonb_to_recordset(c.streams) as s(stream text)
-    order by 1
-  ) as buckets;
+  for c in 0 .. last_command loop
+    target := batch -> c -> 'streams';
+    for s in 0 .. jsonb_array_length(target) - 1 loop
+      buckets := array_append(buckets, (hashtextextended(target -> s ->> 'stream', 0) & 1023)::integer);
+    end loop;
+  end loop;
+  if cardinality(buckets) > 1 then
+    buckets := array(select distinct unnest(buckets) order by 1);
+  end if;
+  foreach bucket in array buckets loop
+    perform pg_advisory_xact_lock(5101, bucket);
+  end loop;
 
-  with inserted as (
+  if last_command > 0 then
+    turns := array(
+      select n - 1 from jsonb_array_elements(batch) with ordinality as c(command, n)
+      order by c.command ->> 'practice' collate "C", c.command ->> 'id' collate "C"
+    );
+  end if;
+  fresh := array_fill(true, array[last_command + 1], array[0]);
+  foreach turn in array turns loop
+    command := batch -> turn;
     insert into store.handled_commands (practice, command_id, outcome)
-    select c.practice, c.id, c.outcome
-    from jsonb_to_recordset(batch) as c(practice text, id text, outcome jsonb)
-    order by c.practice collate "C", c.id collate "C"
-    on conflict do nothing
-    returning practice, command_id
-  )
-  select array_agg(c.n) into fresh
-  from rows from (jsonb_to_recordset(batch) as (practice text, id text)) with ordinality as c(practice, id, n)
-  join inserted on inserted.practice = c.practice and inserted.command_id = c.id;
+    values (command ->> 'practice', command ->> 'id', command -> 'outcome')
+    on conflict do nothing;
+    fresh[turn] := found;
+  end loop;
 
-  if coalesce(cardinality(fresh), 0) < jsonb_array_length(batch) then
-    select jsonb_agg(jsonb_build_object('n', c.n, 'outcome', h.outcome)) into repeats
-    from rows from (jsonb_to_recordset(batch) as (practice text, id text)) with ordinality as c(practice, id, n)
-    join store.handled_commands as h on h.practice = c.practice and h.command_id = c.id
-    where fresh is null or c.n <> all (fresh);
-  end if;
+  for c in 0 .. last_command loop
+    command := batch -> c;
+    its_practice := command ->> 'practice';
+    its_id := command ->> 'id';
+    if not fresh[c] then
+      repeats := repeats || (
+        select jsonb_build_object('n', c, 'outcome', h.outcome) from store.handled_commands as h
+        where h.practice = its_practice and h.command_id = its_id
+      );
+      continue;
+    end if;
 
-  select s.stream, s.expected, coalesce(head.version, 0) as actual into refused
-  from rows from (jsonb_to_recordset(batch) as (practice text, streams jsonb)) with ordinality as c(practice, streams, n)
-  cross join jsonb_to_recordset(c.streams) as s(stream text, expected integer)
-  left join lateral (
-    select e.version from store.events as e
-    where e.practice = c.practice and e.stream = s.stream order by e.version desc limit 1
-  ) as head on true
-  where c.n = any (fresh) and case s.expected
-    when -3 then false
-    when -2 then head.version is null
-    when -1 then head.version is not null
-    else s.expected <> coalesce(head.version, 0)
-  end
-  limit 1;
-  if found then
-    raise exception 'expected version % of stream %, found %', refused.expected, refused.stream, refused.actual using
-      errcode = case refused.expected when -1 then 'ZS002' when -2 then 'ZS003' else 'ZS001' end,
-      detail = jsonb_build_object('stream', refused.stream, 'expected', refused.expected, 'actual', refused.actual)::text;
-  end if;
+    its_time := command ->> 'occurred_at';
+    for s in 0 .. jsonb_array_length(command -> 'streams') - 1 loop
+      target := command -> 'streams' -> s;
+      its_stream := target ->> 'stream';
+      expected := target -> 'expected';
+      select e.version into head from store.events as e
+      where e.practice = its_practice and e.stream = its_stream order by e.version desc limit 1;
+      head := coalesce(head, 0);
+      if (case expected when -3 then false when -2 then head = 0 when -1 then head > 0 else head <> expected end) then
+        raise exception 'expected version % of stream %, found %', expected, its_stream, head using
+          errcode = case expected when -1 then 'ZS002' when -2 then 'ZS003' else 'ZS001' end,
+          detail = jsonb_build_object('stream', its_stream, 'expected', expected, 'actual', head)::text;
+      end if;
 
-  perform pg_advisory_xact_lock_shared(last_value) from store.events_position;
-  now_recorded := clock_timestamp();
-
-  with inserted as (
-    insert into store.events (
-      position, event_id, practice, stream, version, type, schema_version, data, sealed, key_id,
-      occurred_at, recorded_at, correlation_id, causation_id, command_id, actor, trace_context
-    )
-    select
-      nextval('store.events_position'), event_id, practice, stream, version, type, schema_version, data, sealed, key_id,
-      occurred_at, now_recorded, correlation_id, causation_id, id, actor, trace_context
-    from (
-      select c.*, s.stream, coalesce(head.version, 0) + e.ordinal as version,
-        e.event_id, e.type, e.schema_version, e.data, e.sealed, e.key_id
-      from rows from (jsonb_to_recordset(batch) as (
-        practice text, id text, occurred_at timestamptz, correlation_id text, causation_id text, actor text,
-        trace_context text, streams jsonb
-      )) with ordinality as c(
-        practice, id, occurred_at, correlation_id, causation_id, actor, trace_context, streams, n
-      )
-      cross join rows from (jsonb_to_recordset(c.streams) as (stream text, events jsonb))
-        with ordinality as s(stream, events, ordinal)
-      left join lateral (
-        select h.version from store.events as h
-        where h.practice = c.practice and h.stream = s.stream order by h.version desc limit 1
-      ) as head on true
-      cross join rows from (jsonb_to_recordset(s.events) as (
-        event_id uuid, type text, schema_version smallint, data jsonb, sealed bytea, key_id text
-      )) with ordinality as e(event_id, type, schema_version, data, sealed, key_id, ordinal)
-      where c.n = any (fresh)
-      order by c.n, s.ordinal, e.ordinal
-    ) as in_order
-    returning position, version
-  )
-  select jsonb_agg(jsonb_build_array(position, version) order by position) into written from inserted;
+      target := target -> 'events';
+      for e in 0 .. jsonb_array_length(target) - 1 loop
+        if recorded is null then
+          perform pg_advisory_xact_lock_shared(last_value) from store.events_position;
+          recorded := clock_timestamp();
+        end if;
+        event := target -> e;
+        head := head + 1;
+        next_position := nextval('store.events_position');
+        insert into store.events (
+          position, event_id, practice, stream, version, type, schema_version, data, sealed, key_id, occurred_at, recorded_at,
+          correlation_id, causation_id, command_id, actor, trace_context
+        ) values (
+          next_position, (event ->> 'event_id')::uuid, its_practice, its_stream, head, event ->> 'type',
+          (event ->> 'schema_version')::smallint, event -> 'data', (event ->> 'sealed')::bytea, event ->> 'key_id',
+          its_time, recorded, command ->> 'correlation_id', command ->> 'causation_id', its_id, command ->> 'actor',
+          command ->> 'trace_context'
+        );
+        positions := array_append(positions, next_position);
+        versions := array_append(versions, head);
+      end loop;
+    end loop;
+  end loop;
 
   return jsonb_build_object(
-    'recorded_at', now_recorded, 'written', coalesce(written, '[]'), 'repeats', coalesce(repeats, '[]')
+    'recorded_at', recorded, 'positions', to_jsonb(positions), 'versions', to_jsonb(versions), 'repeats', repeats
   );
 end $$;
 
