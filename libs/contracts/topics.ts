@@ -19,6 +19,8 @@ export interface TopicDefinition {
   readonly name: string;
   readonly partitions: number;
   readonly retentionMs: number;
+  /** Where it is not the brokers' default of 1 MB. */
+  readonly maxMessageBytes?: number;
 }
 
 /** The topics that an installation needs. Views heal by version, so the number of partitions may grow later. */
@@ -29,6 +31,12 @@ export function topicDefinitions(sources: Iterable<string>, acceptPlain: boolean
     { name: EVENTS_TOPIC, partitions: 12, retentionMs: 7 * 24 * HOUR_MS },
     // In clear by nature, so kept short: long enough for a holiday's outage of intake.
     ...intake.map((name) => ({ name, partitions: 6, retentionMs: 4 * 24 * HOUR_MS })),
-    ...intake.map((name) => ({ name: deadLetterTopicOf(name), partitions: 1, retentionMs: 30 * 24 * HOUR_MS })),
+    ...intake.map((name) => ({
+      name: deadLetterTopicOf(name),
+      partitions: 1,
+      retentionMs: 30 * 24 * HOUR_MS,
+      // The largest message that a topic takes, encrypted, must fit.
+      maxMessageBytes: 2_097_152,
+    })),
   ];
 }

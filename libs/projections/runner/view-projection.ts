@@ -25,9 +25,8 @@ export interface ViewProjection<State extends object = object> {
   readonly categories: readonly string[];
   /** Schema and name: `views.claims`. */
   readonly table: string;
-  readonly initial: State;
-  /** Pure. What it throws parks the stream. */
-  evolve(state: State, event: StoredEvent): State;
+  /** Pure; the state is null before a stream's first event. What it throws parks the stream. */
+  evolve(state: State | null, event: StoredEvent): State;
   /** What stands beside the state in columns of its own, for SQL to read. */
   columns(state: State, stream: FoldedStream): Row;
   /** Further tables with any number of rows a stream, written in the same transaction: charge lines, due work. */
