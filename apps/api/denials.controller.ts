@@ -9,19 +9,19 @@ import { Denial } from './read-models/denial.js';
 export class DenialsController {
   constructor(@InjectRepository(Denial) private readonly denials: Repository<Denial>) {}
 
-  /** The worklist: cases that are still open, the nearest work-by date first; `state` asks for others, `state=all` for every case. */
+  /** The worklist: cases that are still open, the nearest work-by date first; `status` asks for others, `status=all` for every case. */
   @Get()
   list(
     @PracticeId() practice: string,
-    @Query('state') state?: string,
+    @Query('status') status?: string,
     @Query('category') category?: string,
     @Query('payerId') payerId?: string,
     @Query('owner') owner?: string,
     @Query('limit') limit?: string,
   ): Promise<Denial[]> {
-    const closed: Denial['state'][] = ['resolved', 'written-off'];
+    const closed: Denial['status'][] = ['resolved', 'written-off'];
     const byState =
-      state === 'all' ? {} : { state: state === undefined ? Not(In(closed)) : (state as Denial['state']) };
+      status === 'all' ? {} : { status: status === undefined ? Not(In(closed)) : (status as Denial['status']) };
     return this.denials.find({
       where: { practice, ...byState, ...given({ category, payerId, owner }) },
       order: { workBy: { direction: 'ASC', nulls: 'LAST' }, noticeDate: 'DESC', denialId: 'ASC' },

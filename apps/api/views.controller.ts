@@ -18,14 +18,14 @@ export class ViewsController {
     @InjectRepository(Interchange) private readonly interchangeRows: Repository<Interchange>,
   ) {}
 
-  /** Sessions by date of service, newest first; `state=held` gives those that wait for a correction, with their rules. */
+  /** Sessions by date of service, newest first; `status=held` gives those that wait for a correction, with their rules. */
   @Get('sessions')
   sessions(
     @PracticeId() practice: string,
-    @Query('state') state?: Session['state'],
+    @Query('status') status?: Session['status'],
     @Query('limit') limit?: string,
   ): Promise<Session[]> {
-    const where = { practice, ...given({ state }) };
+    const where = { practice, ...given({ status }) };
     return this.sessionRows.find({ where, order: { dateOfService: 'DESC', sessionId: 'ASC' }, take: pageSize(limit) });
   }
 
@@ -47,10 +47,10 @@ export class ViewsController {
   @Get('remittances')
   remittances(
     @PracticeId() practice: string,
-    @Query('state') state?: Remittance['state'],
+    @Query('status') status?: Remittance['status'],
     @Query('limit') limit?: string,
   ): Promise<Remittance[]> {
-    const where = { practice, ...given({ state }) };
+    const where = { practice, ...given({ status }) };
     return this.remittanceRows.find({
       where,
       order: { paymentDate: 'DESC', remittanceId: 'ASC' },
@@ -61,10 +61,10 @@ export class ViewsController {
   @Get('interchanges')
   interchanges(
     @PracticeId() practice: string,
-    @Query('state') state?: Interchange['state'],
+    @Query('status') status?: Interchange['status'],
     @Query('limit') limit?: string,
   ): Promise<Interchange[]> {
-    const where = { practice, ...given({ state }) };
+    const where = { practice, ...given({ status }) };
     return this.interchangeRows.find({
       where,
       order: { changedAt: 'DESC', interchangeId: 'ASC' },

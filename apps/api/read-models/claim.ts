@@ -5,7 +5,8 @@ import { Cents, Day, Instant, Key, Structure, Text, Whole } from './columns.js';
 @Entity({ schema: 'views', name: 'claim', synchronize: false })
 export class Claim implements ClaimRow {
   @Key() practice: string;
-  @Key() claimId: string;
+  @Key() stream: string;
+  @Text() claimId: string;
   @Whole() version: number;
   @Text() patientId: string;
   @Text() payerId: string;

@@ -5,7 +5,8 @@ import { Cents, Day, Flag, Instant, Key, Structure, Text, Whole } from './column
 @Entity({ schema: 'views', name: 'denial', synchronize: false })
 export class Denial implements DenialRow {
   @Key() practice: string;
-  @Key() denialId: string;
+  @Key() stream: string;
+  @Text() denialId: string;
   @Whole() version: number;
   @Text() claimId: string;
   @Text() patientId: string;
@@ -20,7 +21,7 @@ export class Denial implements DenialRow {
   @Text() reason: string;
   @Structure() remarks: DenialRow['remarks'];
   @Structure() lines: DenialRow['lines'];
-  @Text() state: DenialRow['state'];
+  @Text() status: DenialRow['status'];
   @Text() category: string | null;
   @Text() nextAction: string | null;
   @Structure() alternatives: DenialRow['alternatives'];

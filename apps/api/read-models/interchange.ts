@@ -5,14 +5,15 @@ import { Instant, Key, Size, Structure, Text, Whole } from './columns.js';
 @Entity({ schema: 'views', name: 'interchange', synchronize: false })
 export class Interchange implements InterchangeRow {
   @Key() practice: string;
-  @Key() interchangeId: string;
+  @Key() stream: string;
+  @Text() interchangeId: string;
   @Whole() version: number;
   @Text() payerId: string;
   @Text() direction: InterchangeRow['direction'];
   @Text() controlNumber: string;
   @Structure() transactionSets: InterchangeRow['transactionSets'];
   @Structure() claims: InterchangeRow['claims'];
-  @Text() state: InterchangeRow['state'];
+  @Text() status: InterchangeRow['status'];
   @Text() refused: string | null;
   @Whole() duplicates: number;
   @Size() bytes: number;

@@ -5,14 +5,15 @@ import { Cents, Day, Instant, Key, Structure, Text, Whole } from './columns.js';
 @Entity({ schema: 'views', name: 'remittance', synchronize: false })
 export class Remittance implements RemittanceRow {
   @Key() practice: string;
-  @Key() remittanceId: string;
+  @Key() stream: string;
+  @Text() remittanceId: string;
   @Whole() version: number;
   @Text() payerId: string;
   @Text() payerName: string;
   @Text() traceNumber: string;
   @Day() paymentDate: string;
   @Cents() paymentCents: number;
-  @Text() state: RemittanceRow['state'];
+  @Text() status: RemittanceRow['status'];
   @Whole() claimCount: number;
   @Structure() matched: RemittanceRow['matched'];
   @Structure() unmatched: RemittanceRow['unmatched'];

@@ -5,7 +5,8 @@ import { Day, Instant, Key, Structure, Text, Whole } from './columns.js';
 @Entity({ schema: 'views', name: 'session', synchronize: false })
 export class Session implements SessionRow {
   @Key() practice: string;
-  @Key() sessionId: string;
+  @Key() stream: string;
+  @Text() sessionId: string;
   @Whole() version: number;
   @Whole() revision: number;
   @Text() patientId: string;
@@ -14,7 +15,7 @@ export class Session implements SessionRow {
   @Text() discipline: string;
   @Text() placeOfService: string;
   @Text() source: string;
-  @Text() state: SessionRow['state'];
+  @Text() status: SessionRow['status'];
   @Text() claimId: string | null;
   @Structure() rules: SessionRow['rules'];
   @Instant() changedAt: string;

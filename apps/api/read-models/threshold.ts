@@ -1,12 +1,13 @@
 import { Entity } from 'typeorm';
-import { Cents, Day, Instant, Key, Whole } from './columns.js';
+import { Cents, Day, Instant, Key, Text, Whole } from './columns.js';
 
 /** The row without the fold's memory (`shares`), which is nobody else's business. */
 @Entity({ schema: 'views', name: 'threshold', synchronize: false })
 export class Threshold {
   @Key() practice: string;
-  @Key() patientId: string;
-  @Key('integer') year: number;
+  @Key() stream: string;
+  @Text() patientId: string;
+  @Whole() year: number;
   @Whole() version: number;
   @Cents() otOpeningCents: number;
   @Cents() otReservedCents: number;

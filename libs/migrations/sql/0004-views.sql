@@ -1,9 +1,11 @@
--- Views: each row is folded from exactly one stream and carries that stream's version. All can be thrown away and rebuilt.
+-- Views: each row is folded from exactly one stream and carries that stream's version; `state` is the fold's memory. All can be thrown away and rebuilt.
 
 create table views.claim (
   practice text collate "C" not null,
+  stream text collate "C" not null,
   claim_id text collate "C" not null,
-  version integer not null,
+  version integer not null check (version > 0),
+  state jsonb not null,
   patient_id text not null,
   payer_id text not null,
   payer_kind text,
@@ -32,13 +34,16 @@ create table views.claim (
   submitted_at timestamptz,
   adjudicated_on date,
   changed_at timestamptz not null,
-  primary key (practice, claim_id)
+  primary key (practice, stream),
+  unique (practice, claim_id)
 );
 
 create table views.denial (
   practice text collate "C" not null,
+  stream text collate "C" not null,
   denial_id text collate "C" not null,
-  version integer not null,
+  version integer not null check (version > 0),
+  state jsonb not null,
   claim_id text not null,
   patient_id text not null,
   payer_id text not null,
@@ -52,7 +57,7 @@ create table views.denial (
   reason text not null,
   remarks jsonb not null,
   lines jsonb not null,
-  state text not null,
+  status text not null,
   category text,
   next_action text,
   alternatives jsonb not null,
@@ -68,15 +73,18 @@ create table views.denial (
   resubmissions integer not null,
   resolution text,
   changed_at timestamptz not null,
-  primary key (practice, denial_id)
+  primary key (practice, stream),
+  unique (practice, denial_id)
 );
-create index denial_worklist on views.denial (practice, work_by nulls last, notice_date) where state not in ('resolved', 'written-off');
+create index denial_worklist on views.denial (practice, work_by nulls last, notice_date) where status not in ('resolved', 'written-off');
 
 create table views.threshold (
   practice text collate "C" not null,
+  stream text collate "C" not null,
   patient_id text collate "C" not null,
   year integer not null,
-  version integer not null,
+  version integer not null check (version > 0),
+  state jsonb not null,
   ot_opening_cents bigint not null,
   ot_reserved_cents bigint not null,
   ot_adjudicated_cents bigint not null,
@@ -90,15 +98,17 @@ create table views.threshold (
   payer_reported_as_of date,
   kx_threshold_reached_on date,
   medical_review_reached_on date,
-  shares jsonb not null,
   changed_at timestamptz not null,
-  primary key (practice, patient_id, year)
+  primary key (practice, stream),
+  unique (practice, patient_id, year)
 );
 
 create table views.session (
   practice text collate "C" not null,
+  stream text collate "C" not null,
   session_id text collate "C" not null,
-  version integer not null,
+  version integer not null check (version > 0),
+  state jsonb not null,
   revision integer not null,
   patient_id text not null,
   payer_id text not null,
@@ -106,23 +116,26 @@ create table views.session (
   discipline text not null,
   place_of_service text not null,
   source text not null,
-  state text not null,
+  status text not null,
   claim_id text,
   rules jsonb not null,
   changed_at timestamptz not null,
-  primary key (practice, session_id)
+  primary key (practice, stream),
+  unique (practice, session_id)
 );
 
 create table views.remittance (
   practice text collate "C" not null,
+  stream text collate "C" not null,
   remittance_id text collate "C" not null,
-  version integer not null,
+  version integer not null check (version > 0),
+  state jsonb not null,
   payer_id text not null,
   payer_name text not null,
   trace_number text not null,
   payment_date date not null,
   payment_cents bigint not null,
-  state text not null,
+  status text not null,
   claim_count integer not null,
   matched jsonb not null,
   unmatched jsonb not null,
@@ -130,22 +143,29 @@ create table views.remittance (
   problems jsonb not null,
   file_id text not null,
   changed_at timestamptz not null,
-  primary key (practice, remittance_id)
+  primary key (practice, stream),
+  unique (practice, remittance_id)
 );
 
 create table views.interchange (
   practice text collate "C" not null,
+  stream text collate "C" not null,
   interchange_id text collate "C" not null,
-  version integer not null,
+  version integer not null check (version > 0),
+  state jsonb not null,
   payer_id text not null,
   direction text not null,
   control_number text not null,
   transaction_sets jsonb not null,
   claims jsonb not null,
-  state text not null,
+  status text not null,
   refused text,
   duplicates integer not null,
   bytes bigint not null,
   changed_at timestamptz not null,
-  primary key (practice, interchange_id)
+  primary key (practice, stream),
+  unique (practice, interchange_id)
 );
+
+select work.make_switchable(live::regclass)
+from unnest(array['views.claim', 'views.denial', 'views.threshold', 'views.session', 'views.remittance', 'views.interchange']) as live;

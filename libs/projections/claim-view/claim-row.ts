@@ -15,9 +15,7 @@ export interface ClaimRowLine {
 
 /** One claim, on its three axes: submission, adjudication and balance (who owes what is open). */
 export interface ClaimRow {
-  readonly practice: string;
   readonly claimId: string;
-  readonly version: number;
   readonly patientId: string;
   readonly payerId: string;
   readonly payerKind: string | null;

@@ -1,23 +1,13 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
+import { type EventRecord, rowView } from '../row-view.js';
 import type { ClaimRow, ClaimRowLine } from './claim-row.js';
 
 type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
 type Of<Type extends ClaimEvent['type']> = Extract<ClaimEvent, { type: Type }>['data'];
 
-export interface ClaimEventRecord {
-  readonly practice: string;
-  readonly occurredAt: string;
-  readonly event: ClaimEvent;
-}
-
-function drafted(
-  row: ClaimRow | null,
-  practice: string,
-  data: Of<'ClaimDrafted'>,
-): Omit<ClaimRow, 'version' | 'changedAt'> {
+function drafted(row: ClaimRow | null, data: Of<'ClaimDrafted'>): Omit<ClaimRow, 'changedAt'> {
   return {
-    practice,
     claimId: data.claimId,
     patientId: data.patientId,
     payerId: data.payerId,
@@ -141,11 +131,15 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
 }
 
 /** Folds one event of a claim's stream into its row; null before the claim was drafted. */
-export function evolveClaimRow(
-  row: ClaimRow | null,
-  version: number,
-  { practice, occurredAt, event }: ClaimEventRecord,
-): ClaimRow | null {
-  if (event.type === 'ClaimDrafted') return { ...drafted(row, practice, event.data), version, changedAt: occurredAt };
-  return row && { ...row, ...changed(row, event), version, changedAt: occurredAt };
+export function evolveClaimRow(row: ClaimRow | null, { occurredAt, event }: EventRecord<ClaimEvent>): ClaimRow | null {
+  if (event.type === 'ClaimDrafted') return { ...drafted(row, event.data), changedAt: occurredAt };
+  return row && { ...row, ...changed(row, event), changedAt: occurredAt };
 }
+
+/** One row a claim stream, in `views.claim`. */
+export const claimView = rowView<ClaimRow, ClaimEvent>({
+  name: 'claim',
+  category: 'claim',
+  table: 'views.claim',
+  evolve: evolveClaimRow,
+});

@@ -1,14 +1,13 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { denialEvents } from '#libs/contracts/events/denial-events.js';
 import type { DeniedLine } from '#libs/contracts/events/shapes.js';
+import { type EventRecord, rowView } from '../row-view.js';
 
 type DenialEvent = ClearPartOf<(typeof denialEvents)[number]>;
 
 /** One denial case: what was denied, why, who owns it, what is to be done and until when. */
 export interface DenialRow {
-  readonly practice: string;
   readonly denialId: string;
-  readonly version: number;
   readonly claimId: string;
   readonly patientId: string;
   readonly payerId: string;
@@ -22,7 +21,7 @@ export interface DenialRow {
   readonly reason: string;
   readonly remarks: readonly string[];
   readonly lines: readonly DeniedLine[];
-  readonly state: 'open' | 'waiting' | 'resubmitted' | 'appealed' | 'resolved' | 'written-off';
+  readonly status: 'open' | 'waiting' | 'resubmitted' | 'appealed' | 'resolved' | 'written-off';
   readonly category: string | null;
   readonly nextAction: string | null;
   readonly alternatives: readonly string[];
@@ -41,18 +40,11 @@ export interface DenialRow {
   readonly changedAt: string;
 }
 
-export interface DenialEventRecord {
-  readonly practice: string;
-  readonly occurredAt: string;
-  readonly event: DenialEvent;
-}
-
 type Opened = Extract<DenialEvent, { type: 'DenialCaseOpened' }>['data'];
 
-function opened(practice: string, data: Opened): Omit<DenialRow, 'version' | 'changedAt'> {
+function opened(data: Opened): Omit<DenialRow, 'changedAt'> {
   const first = data.lines[0];
   return {
-    practice,
     denialId: data.denialId,
     claimId: data.claimId,
     patientId: data.patientId,
@@ -67,7 +59,7 @@ function opened(practice: string, data: Opened): Omit<DenialRow, 'version' | 'ch
     reason: first?.reason ?? '',
     remarks: [...new Set(data.lines.flatMap((line) => line.remarks))],
     lines: data.lines,
-    state: 'open',
+    status: 'open',
     category: null,
     nextAction: null,
     alternatives: [],
@@ -96,7 +88,7 @@ function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCase
     case 'DenialNoted':
       return {};
     case 'DenialWaiting':
-      return { state: 'waiting', waitingUntil: event.data.until };
+      return { status: 'waiting', waitingUntil: event.data.until };
     case 'AppealDeadlineSet':
       return { deadlineKind: event.data.kind, statutoryDate: event.data.statutoryDate, workBy: event.data.workBy };
     case 'AppealDeadlineApproaching':
@@ -106,24 +98,31 @@ function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCase
     case 'ResubmissionScheduled':
       return {};
     case 'ResubmissionAttempted':
-      return event.data.outcome === 'SUCCESS' ? { state: 'resubmitted', resubmissions: row.resubmissions + 1 } : {};
+      return event.data.outcome === 'SUCCESS' ? { status: 'resubmitted', resubmissions: row.resubmissions + 1 } : {};
     case 'AppealFiled':
-      return { state: 'appealed' };
+      return { status: 'appealed' };
     case 'AppealDecided':
-      return event.data.outcome === 'upheld' ? { state: 'open' } : {};
+      return event.data.outcome === 'upheld' ? { status: 'open' } : {};
     case 'DenialResolved':
-      return { state: 'resolved', resolution: event.data.how, recoveredCents: event.data.recoveredCents };
+      return { status: 'resolved', resolution: event.data.how, recoveredCents: event.data.recoveredCents };
     case 'DenialWrittenOff':
-      return { state: 'written-off', resolution: event.data.reason };
+      return { status: 'written-off', resolution: event.data.reason };
   }
 }
 
 /** Folds one event of a denial's stream into its row. */
 export function evolveDenialRow(
   row: DenialRow | null,
-  version: number,
-  { practice, occurredAt, event }: DenialEventRecord,
+  { occurredAt, event }: EventRecord<DenialEvent>,
 ): DenialRow | null {
-  if (event.type === 'DenialCaseOpened') return { ...opened(practice, event.data), version, changedAt: occurredAt };
-  return row && { ...row, ...changed(row, event), version, changedAt: occurredAt };
+  if (event.type === 'DenialCaseOpened') return { ...opened(event.data), changedAt: occurredAt };
+  return row && { ...row, ...changed(row, event), changedAt: occurredAt };
 }
+
+/** One row a denial stream, in `views.denial`. */
+export const denialView = rowView<DenialRow, DenialEvent>({
+  name: 'denial',
+  category: 'denial',
+  table: 'views.denial',
+  evolve: evolveDenialRow,
+});

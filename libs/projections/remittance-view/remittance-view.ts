@@ -1,19 +1,18 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { remittanceEvents } from '#libs/contracts/events/remittance-events.js';
+import { type EventRecord, rowView } from '../row-view.js';
 
 type RemittanceEvent = ClearPartOf<(typeof remittanceEvents)[number]>;
 
 /** One payment with its claims, matched or waiting for a person, and the provider adjustments. */
 export interface RemittanceRow {
-  readonly practice: string;
   readonly remittanceId: string;
-  readonly version: number;
   readonly payerId: string;
   readonly payerName: string;
   readonly traceNumber: string;
   readonly paymentDate: string;
   readonly paymentCents: number;
-  readonly state: 'received' | 'posted' | 'rejected';
+  readonly status: 'received' | 'posted' | 'rejected';
   readonly claimCount: number;
   readonly matched: readonly {
     index: number;
@@ -35,19 +34,13 @@ export interface RemittanceRow {
   readonly changedAt: string;
 }
 
-export interface RemittanceEventRecord {
-  readonly practice: string;
-  readonly occurredAt: string;
-  readonly event: RemittanceEvent;
-}
-
 function changed(
   row: RemittanceRow,
   event: Exclude<RemittanceEvent, { type: 'RemittanceReceived' }>,
 ): Partial<RemittanceRow> {
   switch (event.type) {
     case 'RemittanceRejected':
-      return { state: 'rejected', problems: event.data.problems };
+      return { status: 'rejected', problems: event.data.problems };
     case 'RemittanceClaimMatched': {
       const { index, claimId, status, chargeCents, paidCents } = event.data;
       return { matched: [...row.matched, { index, claimId, status, chargeCents, paidCents }] };
@@ -61,29 +54,33 @@ function changed(
       return { providerAdjustments: [...row.providerAdjustments, { index, reason, amountCents }] };
     }
     case 'RemittancePosted':
-      return { state: 'posted' };
+      return { status: 'posted' };
   }
 }
 
 /** Folds one event of a remittance's stream into its row. */
 export function evolveRemittanceRow(
   row: RemittanceRow | null,
-  version: number,
-  { practice, occurredAt, event }: RemittanceEventRecord,
+  { occurredAt, event }: EventRecord<RemittanceEvent>,
 ): RemittanceRow | null {
-  if (event.type !== 'RemittanceReceived')
-    return row && { ...row, ...changed(row, event), version, changedAt: occurredAt };
+  if (event.type !== 'RemittanceReceived') return row && { ...row, ...changed(row, event), changedAt: occurredAt };
   const { remittanceId, payerId, payerName, traceNumber, paymentDate, paymentCents, claimCount, fileId } = event.data;
   const received = { remittanceId, payerId, payerName, traceNumber, paymentDate, paymentCents, claimCount, fileId };
   return {
-    practice,
     ...received,
-    state: 'received',
+    status: 'received',
     matched: [],
     unmatched: [],
     providerAdjustments: [],
     problems: [],
-    version,
     changedAt: occurredAt,
   };
 }
+
+/** One row a remittance stream, in `views.remittance`. */
+export const remittanceView = rowView<RemittanceRow, RemittanceEvent>({
+  name: 'remittance',
+  category: 'remittance',
+  table: 'views.remittance',
+  evolve: evolveRemittanceRow,
+});

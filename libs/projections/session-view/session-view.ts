@@ -1,14 +1,13 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { sessionEvents } from '#libs/contracts/events/session-events.js';
 import type { RuleFound } from '#libs/contracts/events/shapes.js';
+import { type EventRecord, rowView } from '../row-view.js';
 
 type SessionEvent = ClearPartOf<(typeof sessionEvents)[number]>;
 
 /** One recorded session and what became of it. */
 export interface SessionRow {
-  readonly practice: string;
   readonly sessionId: string;
-  readonly version: number;
   readonly revision: number;
   readonly patientId: string;
   readonly payerId: string;
@@ -16,16 +15,10 @@ export interface SessionRow {
   readonly discipline: string;
   readonly placeOfService: string;
   readonly source: string;
-  readonly state: 'recorded' | 'coded' | 'held' | 'voided';
+  readonly status: 'recorded' | 'coded' | 'held' | 'voided';
   readonly claimId: string | null;
   readonly rules: readonly RuleFound[];
   readonly changedAt: string;
-}
-
-export interface SessionEventRecord {
-  readonly practice: string;
-  readonly occurredAt: string;
-  readonly event: SessionEvent;
 }
 
 function changed(event: Exclude<SessionEvent, { type: 'SessionRecorded' | 'SessionAmended' }>): Partial<SessionRow> {
@@ -33,31 +26,36 @@ function changed(event: Exclude<SessionEvent, { type: 'SessionRecorded' | 'Sessi
     case 'SessionSuperseded':
       return {};
     case 'SessionVoided':
-      return { state: 'voided', claimId: null };
+      return { status: 'voided', claimId: null };
     case 'SessionCoded':
-      return { state: 'coded', claimId: event.data.claimId, rules: event.data.rules };
+      return { status: 'coded', claimId: event.data.claimId, rules: event.data.rules };
     case 'SessionHeld':
-      return { state: 'held', claimId: null, rules: event.data.rules };
+      return { status: 'held', claimId: null, rules: event.data.rules };
   }
 }
 
 /** Folds one event of a session's stream into its row. */
 export function evolveSessionRow(
   row: SessionRow | null,
-  version: number,
-  { practice, occurredAt, event }: SessionEventRecord,
+  { occurredAt, event }: EventRecord<SessionEvent>,
 ): SessionRow | null {
   if (event.type !== 'SessionRecorded' && event.type !== 'SessionAmended')
-    return row && { ...row, ...changed(event), version, changedAt: occurredAt };
+    return row && { ...row, ...changed(event), changedAt: occurredAt };
   const { sessionId, revision, patientId, payerId, dateOfService, discipline, placeOfService, source } = event.data;
   const recorded = { sessionId, revision, patientId, payerId, dateOfService, discipline, placeOfService, source };
   return {
-    practice,
     ...recorded,
-    state: 'recorded',
+    status: 'recorded',
     claimId: row?.claimId ?? null,
     rules: [],
-    version,
     changedAt: occurredAt,
   };
 }
+
+/** One row a session stream, in `views.session`. */
+export const sessionView = rowView<SessionRow, SessionEvent>({
+  name: 'session',
+  category: 'session',
+  table: 'views.session',
+  evolve: evolveSessionRow,
+});

@@ -1,6 +1,7 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { ledgerEvents } from '#libs/contracts/events/ledger-events.js';
 import type { TherapyPool } from '#libs/contracts/events/shapes.js';
+import { type EventRecord, rowView } from '../row-view.js';
 
 type LedgerEvent = ClearPartOf<(typeof ledgerEvents)[number]>;
 
@@ -13,10 +14,8 @@ interface ClaimShare {
 
 /** A patient's year in both therapy pools, in cents. `shares` is the fold's memory: by pool, by claim, by line. */
 export interface ThresholdRow {
-  readonly practice: string;
   readonly patientId: string;
   readonly year: number;
-  readonly version: number;
   readonly otOpeningCents: number;
   readonly otReservedCents: number;
   readonly otAdjudicatedCents: number;
@@ -34,18 +33,11 @@ export interface ThresholdRow {
   readonly changedAt: string;
 }
 
-export interface LedgerEventRecord {
-  readonly practice: string;
-  readonly occurredAt: string;
-  readonly event: LedgerEvent;
-}
-
 type State = keyof ClaimShare;
 const NOTHING: ClaimShare = { reserved: {}, adjudicated: {}, contested: {} };
 
-function empty(practice: string, patientId: string, year: number): Omit<ThresholdRow, 'version' | 'changedAt'> {
+function empty(patientId: string, year: number): Omit<ThresholdRow, 'changedAt'> {
   return {
-    practice,
     patientId,
     year,
     otOpeningCents: 0,
@@ -110,7 +102,7 @@ const STATE_AFTER = {
   TherapyAmountReleased: null,
 } as const;
 
-function changed(row: Omit<ThresholdRow, 'version' | 'changedAt'>, event: LedgerEvent): Partial<ThresholdRow> {
+function changed(row: Omit<ThresholdRow, 'changedAt'>, event: LedgerEvent): Partial<ThresholdRow> {
   switch (event.type) {
     case 'TherapyAmountReserved':
     case 'TherapyAmountAdjudicated':
@@ -144,9 +136,17 @@ function changed(row: Omit<ThresholdRow, 'version' | 'changedAt'>, event: Ledger
 /** Folds one event of a patient's ledger into the row of that year. */
 export function evolveThresholdRow(
   row: ThresholdRow | null,
-  version: number,
-  { practice, occurredAt, event }: LedgerEventRecord,
+  { occurredAt, event }: EventRecord<LedgerEvent>,
 ): ThresholdRow {
-  const current = row ?? empty(practice, event.data.patientId, event.data.year);
-  return { ...current, ...changed(current, event), version, changedAt: occurredAt };
+  const current = row ?? empty(event.data.patientId, event.data.year);
+  return { ...current, ...changed(current, event), changedAt: occurredAt };
 }
+
+/** One row a ledger stream, in `views.threshold`. */
+export const thresholdView = rowView<ThresholdRow, LedgerEvent>({
+  name: 'threshold',
+  category: 'ledger',
+  table: 'views.threshold',
+  evolve: evolveThresholdRow,
+  memory: ['shares'],
+});

@@ -1,0 +1,17 @@
+import { claimView } from './claim-view/claim-view.js';
+import { denialView } from './denial-view/denial-view.js';
+import { interchangeView } from './interchange-view/interchange-view.js';
+import { remittanceView } from './remittance-view/remittance-view.js';
+import { anyView, type ViewProjection } from './runner/view-projection.js';
+import { sessionView } from './session-view/session-view.js';
+import { thresholdView } from './threshold-view/threshold-view.js';
+
+/** Every view of the house. */
+export const views: readonly ViewProjection[] = [
+  anyView(claimView),
+  anyView(denialView),
+  anyView(thresholdView),
+  anyView(sessionView),
+  anyView(remittanceView),
+  anyView(interchangeView),
+];
