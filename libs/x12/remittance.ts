@@ -142,6 +142,8 @@ export interface RemittanceClaim {
   readonly dates?: readonly NamedDate[];
   readonly amounts?: readonly NamedAmount[];
   readonly quantities?: readonly NamedQuantity[];
+  /** LX, TS3 and TS2 that stand before this claim: a provider's sums over a group of claims. */
+  readonly precedingSegments?: readonly RawSegment[];
   readonly patientData: RemittancePatientData;
   /** Place of the CLP in its transaction, 1-based as in `problems`. */
   readonly position: number;
@@ -191,7 +193,7 @@ export interface RemittanceHeader {
   readonly payee: RemittanceOrganization;
   /** BPR02. */
   readonly paymentCents: Cents;
-  /** BPR16, null where it is missing or no date. */
+  /** BPR16, else DTM*405; null where neither is a date. */
   readonly date: LocalDate | null;
   /** BPR01: I with money, H without, C, D, U, X, P. */
   readonly handling: string;
