@@ -1,0 +1,202 @@
+import type { Adjustment, PayerKind } from '#libs/contracts/events/shapes.js';
+import type { LocalDate } from '#libs/kernel/local-date.js';
+import type { Cents } from '#libs/kernel/money.js';
+import {
+  type ClassificationRules,
+  type ConditionalAction,
+  type DenialAction,
+  type DenialFact,
+  type ResponsibleParty,
+  UNKNOWN_REASON,
+} from './classification-rules.js';
+
+/** Unprocessable: no determination was made, so there is nothing to appeal and the claim is sent anew. */
+export const UNPROCESSABLE = 'MA130';
+
+/** Why something was not paid, and what stands around it. */
+export interface DenialReason {
+  readonly group: string;
+  /** The claim adjustment reason code. */
+  readonly reason: string;
+  /** Remark codes that apply to it, those of the claim included. */
+  readonly remarks: readonly string[];
+  /** Modifiers of the denied lines: GA and GY decide who is liable. */
+  readonly modifiers: readonly string[];
+  /** MA130 applies: the line was not paid. */
+  readonly unprocessable: boolean;
+}
+
+/** Whom the denial comes from, when, and what is known beside it. */
+export interface ClassificationContext {
+  readonly payerKind: PayerKind;
+  /** The remittance's date: rows in force on it count. */
+  readonly on: LocalDate;
+  readonly rules: ClassificationRules;
+  /** Nothing counts as on file, found or distinct unless it is named here. */
+  readonly facts?: ReadonlySet<DenialFact>;
+}
+
+export interface Classification {
+  readonly category: string;
+  readonly action: DenialAction;
+  readonly alternatives: readonly DenialAction[];
+  /** A corrected claim (new, replacement or reopening) may cure it. */
+  readonly correctable: boolean;
+  readonly responsible: ResponsibleParty;
+}
+
+const CORRECTIONS: ReadonlySet<DenialAction> = new Set(['NEW', 'REPL', 'REOPEN']);
+
+/** Frequency 7 does not exist at Medicare Part B, and reopening exists nowhere else. */
+function forPayer(action: DenialAction, payerKind: PayerKind): DenialAction {
+  if (payerKind === 'MEDICARE_B') return action === 'REPL' ? 'REOPEN' : action;
+  return action === 'REOPEN' ? 'REPL' : action;
+}
+
+/** The group gate: only what the payer made the patient's share may ever reach the patient, and then only with the modifier that a row asks for. */
+function mayBe({ action, when }: ConditionalAction, denial: DenialReason): boolean {
+  if (action === 'PT' && denial.group !== 'PR') return false;
+  return when === 'GA' || when === 'GY' ? denial.modifiers.includes(when) : true;
+}
+
+function holds({ when }: ConditionalAction, facts: ReadonlySet<DenialFact>): boolean {
+  return when === undefined || when === 'GA' || when === 'GY' || facts.has(when);
+}
+
+/**
+ * What a denial is about and what to do next (`rules.md` §8 and §14): MA130 first, then the group gate, then the first action of the row
+ * whose condition holds; what else the row allows are the alternatives. Where the gate leaves nothing: send records.
+ */
+export function classifyDenial(denial: DenialReason, context: ClassificationContext): Classification {
+  const { payerKind, on, rules, facts = new Set() } = context;
+  const found = rules.row(denial.reason, denial.remarks, payerKind, on);
+  // CO-45 that took the whole charge: denied for a reason that is none.
+  const row = found.denial ? found : UNKNOWN_REASON;
+  const responsible = rules.responsible(row.category);
+  if (denial.unprocessable) {
+    return { category: row.category, action: 'NEW', alternatives: [], correctable: true, responsible };
+  }
+  const allowed = row.actions.filter((action) => mayBe(action, denial));
+  const action = forPayer(allowed.find((one) => holds(one, facts))?.action ?? 'DOCS', payerKind);
+  const others = new Set(allowed.map((one) => forPayer(one.action, payerKind)));
+  others.delete(action);
+  const alternatives = [...others];
+  const correctable = [action, ...alternatives].some((one) => CORRECTIONS.has(one));
+  return { category: row.category, action, alternatives, correctable, responsible };
+}
+
+/** A line of a remittance, as far as denials need it. */
+export interface RemittanceLineLike {
+  readonly modifiers: readonly string[];
+  readonly chargeCents: Cents;
+  readonly paidCents: Cents;
+  readonly adjustments: readonly Adjustment[];
+  readonly remarks: readonly string[];
+}
+
+/** A claim of a remittance, as far as denials need it. */
+export interface RemittanceClaimLike {
+  readonly reversal: boolean;
+  readonly chargeCents: Cents;
+  readonly paidCents: Cents;
+  /** Adjustments of the claim itself, without those of its lines. */
+  readonly adjustments: readonly Adjustment[];
+  readonly remarks: readonly string[];
+  readonly lines: readonly RemittanceLineLike[];
+}
+
+/** A denied amount as the remittance has it. */
+export interface FoundDenial extends DenialReason {
+  /** 1-based line of the remittance's claim; absent for a denial of the whole claim. */
+  readonly line?: number;
+  /** Remark codes of the line, or of the claim for a denial of the whole claim. */
+  readonly ownRemarks: readonly string[];
+  readonly deniedCents: Cents;
+}
+
+/** CO-45 that takes the whole charge pays nothing at all: not a contractual amount but a denial without a reason. */
+function takesWholeCharge(part: Omit<RemittanceLineLike, 'modifiers' | 'remarks'>): boolean {
+  if (part.chargeCents <= 0 || part.paidCents !== 0) return false;
+  if (part.adjustments.some((one) => one.group === 'PR')) return false;
+  return part.chargeCents === contractual(part.adjustments);
+}
+
+function contractual(adjustments: readonly Adjustment[]): Cents {
+  let total = 0;
+  for (const one of adjustments) if (one.group === 'CO' && one.reason === '45') total += one.amountCents;
+  return total;
+}
+
+function denialsIn(
+  part: RemittanceLineLike,
+  claimRemarks: readonly string[],
+  place: { line?: number },
+  context: Omit<ClassificationContext, 'facts'>,
+): FoundDenial[] {
+  const remarks = [...new Set([...part.remarks, ...claimRemarks])];
+  const common = {
+    ...place,
+    remarks,
+    ownRemarks: part.remarks,
+    modifiers: part.modifiers,
+    unprocessable: part.paidCents <= 0 && remarks.includes(UNPROCESSABLE),
+  };
+  if (takesWholeCharge(part)) return [{ ...common, group: 'CO', reason: '45', deniedCents: part.chargeCents }];
+  return part.adjustments
+    .filter((one) => one.amountCents > 0)
+    .filter((one) => context.rules.row(one.reason, remarks, context.payerKind, context.on).denial)
+    .map((one) => ({ ...common, group: one.group, reason: one.reason, deniedCents: one.amountCents }));
+}
+
+/** Every denied amount of a remittance's claim, by its adjustments and never by its status: those of the claim first, then line by line. */
+export function findDenials(
+  claim: RemittanceClaimLike,
+  context: Omit<ClassificationContext, 'facts'>,
+): readonly FoundDenial[] {
+  if (claim.reversal) return [];
+  const whole = {
+    chargeCents: claim.lines.length === 0 ? claim.chargeCents : 0,
+    paidCents: claim.paidCents,
+    modifiers: [],
+    adjustments: claim.adjustments,
+    remarks: claim.remarks,
+  };
+  return [
+    ...denialsIn(whole, [], {}, context),
+    ...claim.lines.flatMap((line, index) => denialsIn(line, claim.remarks, { line: index + 1 }, context)),
+  ];
+}
+
+/** A denial as the `era` command shows it. */
+export interface ClassifiedDenial {
+  readonly line?: number;
+  readonly group: string;
+  readonly reason: string;
+  readonly remarks: readonly string[];
+  readonly category: string;
+  readonly action: DenialAction;
+  readonly alternatives: readonly DenialAction[];
+}
+
+/** The denials of a remittance's claim, classified; an empty list where nothing of it was denied. */
+export function denialsOf(claim: RemittanceClaimLike, context: ClassificationContext): readonly ClassifiedDenial[] {
+  return findDenials(claim, context).map((denial) => {
+    const { category, action, alternatives } = classifyDenial(denial, context);
+    return {
+      ...(denial.line === undefined ? {} : { line: denial.line }),
+      group: denial.group,
+      reason: denial.reason,
+      remarks: denial.ownRemarks,
+      category,
+      action,
+      alternatives,
+    };
+  });
+}
+
+/** The payer's kind by CLP06, where no practice's file names the payer. */
+export function payerKindOfFilingIndicator(indicator: string | undefined): PayerKind {
+  if (indicator === 'MB') return 'MEDICARE_B';
+  if (indicator === '16') return 'MEDICARE_ADVANTAGE';
+  return indicator === 'MC' ? 'MEDICAID' : 'COMMERCIAL';
+}

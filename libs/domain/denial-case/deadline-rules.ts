@@ -1,0 +1,72 @@
+import type { PayerKind } from '#libs/contracts/events/shapes.js';
+import type { LocalDate } from '#libs/kernel/local-date.js';
+import { type CsvRow, ReferenceDataError, readCsv } from '#libs/rules/reference/csv.js';
+import { EffectiveTable, period } from '#libs/rules/reference/effective-table.js';
+import { type BusinessCalendar, loadBusinessCalendar } from './business-calendar.js';
+
+export const DEADLINE_KINDS = [
+  'redetermination',
+  'reconsideration',
+  'alj',
+  'council',
+  'court',
+  'reopening',
+  'timely-filing',
+  'payer-appeal',
+  'rebuttal',
+  'recoupment-stop',
+  'overpayment-return',
+] as const;
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
+/** A window: so many calendar days or years from the notice (or the date of service), and days of presumed receipt on top. */
+export interface DeadlineRule {
+  readonly days: number;
+  readonly years: number;
+  readonly receiptDays: number;
+  /** The rule no longer holds: a payer's own window of days cannot lengthen it. */
+  readonly ended: boolean;
+  readonly rule: string;
+  readonly source: string;
+}
+
+/** Windows by kind, payer's kind and date, and the calendar that work-by dates follow: effective-dated data. */
+export interface DeadlineRules {
+  /** Undefined where a payer of that kind does not have that deadline, at that level, on that date. */
+  find(kind: DeadlineKind, payerKind: PayerKind, level: string, on: LocalDate): DeadlineRule | undefined;
+  readonly calendar: BusinessCalendar;
+}
+
+export interface DeadlineTexts {
+  readonly deadlines: string;
+  readonly holidays: string;
+}
+
+function count(row: CsvRow, column: string): number {
+  const text = row.cell(column);
+  if (!/^\d*$/.test(text)) throw new ReferenceDataError(row.file, row.line, `${column} is not a whole number`);
+  return Number(text);
+}
+
+const nameOf = (kind: string, payerKind: string, level: string) => `${kind} ${payerKind} ${level}`;
+
+/** Indexes the tables; throws `ReferenceDataError` with file and line where one is not sound. */
+export function loadDeadlineRules(texts: DeadlineTexts): DeadlineRules {
+  const table = new EffectiveTable<DeadlineRule>();
+  for (const row of readCsv('deadline_rules.csv', texts.deadlines)) {
+    const effective = period(row);
+    const value = {
+      days: count(row, 'days'),
+      years: count(row, 'years'),
+      receiptDays: count(row, 'receipt_days'),
+      ended: effective.to !== undefined,
+      rule: row.cell('rule'),
+      source: row.cell('source'),
+    };
+    table.add(nameOf(row.cell('kind'), row.cell('payer_kind'), row.cell('level')), { ...effective, value }, row);
+  }
+  return {
+    find: (kind, payerKind, level, on) => table.at(nameOf(kind, payerKind, level), on),
+    calendar: loadBusinessCalendar('federal_holidays.csv', texts.holidays),
+  };
+}
