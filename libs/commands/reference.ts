@@ -1,0 +1,2 @@
+/** Injection token of the rules' reference data (`Reference` of `libs/rules/reference`). */
+export const REFERENCE = Symbol('Reference');
