@@ -23,12 +23,18 @@ export interface TopicDefinition {
   readonly maxMessageBytes?: number;
 }
 
-/** The topics that an installation needs. Views heal by version, so the number of partitions may grow later. */
+/** Kafka is a wake-up: whoever is away for longer than a week reads from the store. Views heal by version, so partitions may be added later. */
+export const EVENTS_TOPIC_DEFINITION: TopicDefinition = {
+  name: EVENTS_TOPIC,
+  partitions: 12,
+  retentionMs: 7 * 24 * HOUR_MS,
+};
+
+/** The topics that an installation needs. */
 export function topicDefinitions(sources: Iterable<string>, acceptPlain: boolean): readonly TopicDefinition[] {
   const intake = [...(acceptPlain ? [SESSIONS_TOPIC] : []), ...[...sources].map(sessionsTopicOf)];
   return [
-    // Kafka is a wake-up: whoever is away for longer than a week reads from the store.
-    { name: EVENTS_TOPIC, partitions: 12, retentionMs: 7 * 24 * HOUR_MS },
+    EVENTS_TOPIC_DEFINITION,
     // In clear by nature, so kept short: long enough for a holiday's outage of intake.
     ...intake.map((name) => ({ name, partitions: 6, retentionMs: 4 * 24 * HOUR_MS })),
     ...intake.map((name) => ({

@@ -7,4 +7,5 @@ export const LOCK_CLASS = {
   migrations: 5102,
   templateDatabase: 5103,
   relayLeader: 5104,
+  rebuilds: 5105,
 } as const;

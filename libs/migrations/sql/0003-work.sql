@@ -23,6 +23,7 @@ create table work.parked_streams (
   consumer text collate "C" not null,
   stream text collate "C" not null,
   version integer not null check (version > 0),
+  position bigint not null,
   reason text not null,
   parked_at timestamptz(3) not null default clock_timestamp(),
   primary key (practice, consumer, stream)

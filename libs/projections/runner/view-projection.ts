@@ -35,8 +35,7 @@ export interface ViewProjection<State extends object = object> {
 
 /**
  * A table of rows that belong to streams: columns `practice text, stream text, stream_version integer` and what `rows` gives; a unique
- * index over practice and `key`; an index on (practice, stream); switchable. It belongs to one view alone. Columns that the fold does not
- * give keep their values while the row stays, and are lost by a rebuild.
+ * index over practice and `key`; an index on (practice, stream); switchable. It belongs to one view alone, and the fold gives all its columns.
  */
 export interface RowTable<State extends object = object> {
   readonly table: string;
