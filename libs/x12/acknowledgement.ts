@@ -15,10 +15,12 @@ export interface SyntaxFault {
   readonly segmentId: string;
   /** IK302: the segment's place in the refused transaction, ST is 1. */
   readonly position: number;
-  /** IK301's loop (IK303). */
+  /** IK303. */
   readonly loop?: string;
-  /** IK401: element, or `element:component`; absent for a fault of the whole segment. */
-  readonly element?: string;
+  /** IK401-1; absent for a fault of the whole segment. */
+  readonly element?: number;
+  /** IK401-2, of a composite element. */
+  readonly component?: number;
   /** IK304 or IK403. */
   readonly code: string;
   /** CTX, as reported: names the claim where the payer says it. May hold a patient control number. */

@@ -33,7 +33,7 @@ export interface TransactionHandler {
   /** SE, or in its stead whatever shows that it is missing. */
   end(): void;
   /** TA1, and what else stands in an interchange but in no transaction. */
-  loose(segment: Segment): void;
+  looseSegment(segment: Segment): void;
   problem(problem: Problem): void;
 }
 
@@ -85,7 +85,7 @@ export class EnvelopeReader {
     }
     if (this.transaction === null) {
       if (segment.fault === 'outside') this.problem(segment, 'text that is in no interchange was passed over');
-      else this.handler.loose(segment);
+      else this.handler.looseSegment(segment);
       return;
     }
     this.transaction.segments += 1;

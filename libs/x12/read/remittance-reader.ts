@@ -194,7 +194,7 @@ class RemittanceAssembly implements TransactionHandler {
     this.held = open;
   }
 
-  loose(segment: Segment): void {
+  looseSegment(segment: Segment): void {
     if (segment.id !== 'TA1') this.problem({ ...place(segment), message: 'the segment is in no transaction' });
   }
 
