@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { CHECKOUT, ROOT } from '../root.mjs';
+
+const NAMES = { postgres: 'postgres', redis: 'redis', kafka: 'kafka' };
+
+/** True where a Docker engine answers and the client has the compose plugin. */
+export function composeAnswers() {
+  return ['info', 'compose version'].every(
+    (question) => spawnSync('docker', question.split(' '), { stdio: 'ignore', timeout: 10_000 }).status === 0,
+  );
+}
+
+/**
+ * Starts the wanted services as containers, waits until they are healthy, and returns their addresses. They are bound to the loopback interface
+ * at the given ports; their data is in volumes named after this checkout and installation.
+ */
+export async function startByCompose({ supervisor, place, ports, wanted }) {
+  const { postgresPassword, redisPassword } = place.secrets;
+  const env = {
+    ...process.env,
+    COMPOSE_PROJECT_NAME: projectOf(place),
+    POSTGRES_PASSWORD: postgresPassword,
+    REDIS_PASSWORD: redisPassword,
+    POSTGRES_PORT: String(ports.postgres),
+    REDIS_PORT: String(ports.redis),
+    KAFKA_PORT: String(ports.kafka),
+    // Required by the services of the apps, which are not started here.
+    CLAIMSTREAM_MASTER_KEY: place.secrets.masterKey,
+  };
+  const call = (args) => ({
+    name: 'compose',
+    command: 'docker',
+    args: ['compose', '-f', join(ROOT, 'docker-compose.yml'), ...args],
+    env,
+    output: join(place.logs, 'compose.log'),
+  });
+  const services = wanted.map((name) => NAMES[name]);
+  await supervisor.run(call(['up', '--detach', '--wait', ...services]));
+  supervisor.onStop(() => runNow(call(place.throwAway ? ['down', '--volumes'] : ['stop'])));
+  return {
+    postgres: `postgres://claimstream:${postgresPassword}@127.0.0.1:${ports.postgres}/claimstream`,
+    redis: `redis://:${redisPassword}@127.0.0.1:${ports.redis}`,
+    kafka: `127.0.0.1:${ports.kafka}`,
+  };
+}
+
+function projectOf(place) {
+  return `claimstream-${CHECKOUT}${place.throwAway ? '-test' : ''}`;
+}
+
+function runNow({ command, args, env }) {
+  spawnSync(command, args, { env, stdio: 'ignore', timeout: 60_000 });
+}
