@@ -1,4 +1,5 @@
 import type { UnitMethod } from '../practice.js';
+import { listed } from '../words.js';
 import type { Allotment, TimedCode } from './allotment.js';
 import { minutesOver, unitsOf, wholeUnits } from './unit-count.js';
 
@@ -10,10 +11,6 @@ function ordinal(number: number): string {
 
 export function unitsInWords(units: number): string {
   return units === 0 ? 'no unit' : units === 1 ? '1 unit' : `${units} units`;
-}
-
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 function share(code: TimedCode): string {
