@@ -7,7 +7,7 @@ const FRESH_MS = 100;
 
 /**
  * What time it is for the practices: the machine's clock, plus an offset that stands in Postgres and so is the same for every process.
- * It moves on a demo store alone, and only forward.
+ * It moves on a demo store alone: to any time while nothing has happened, afterwards only forward.
  */
 export class BusinessClock implements Clock {
   private offsetMs = 0;
@@ -38,7 +38,7 @@ export class BusinessClock implements Clock {
     return this.reading;
   }
 
-  /** Moves the clock to an instant. Throws {@link ClockRefused} on a production store, and for an instant that has passed. */
+  /** Moves the clock to an instant. Throws {@link ClockRefused} on a production store, and for an instant that has passed once there are events. */
   async advanceTo(instant: Date): Promise<Date> {
     const text = 'update store.business_clock set offset_ms = $1 returning offset_ms';
     return this.move(text, Math.round(instant.getTime() - this.machineClock()));
