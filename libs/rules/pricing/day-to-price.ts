@@ -16,6 +16,6 @@ export interface DayToPrice {
   readonly balances: LedgerBalances;
   /** Findings of the scrubber by session, known before the price; their errors hold as well. */
   readonly scrubbed?: readonly (readonly Finding[])[];
-  /** True where one held session holds the whole day, as in `scrub` and `claim`. */
-  readonly holdsWholeDay?: boolean;
+  /** True in `scrub` and `claim`: what may be open in a preview is an error, and one held session holds the whole day. */
+  readonly forBilling?: boolean;
 }

@@ -44,7 +44,7 @@ export function priceDay(input: DayToPrice): PricedDay {
     current = one.after;
   });
   const anyHeld = priced.some(({ session }) => session.held);
-  if (!input.holdsWholeDay || !anyHeld) return { sessions: priced.map(({ session }) => session), balances: current };
+  if (!input.forBilling || !anyHeld) return { sessions: priced.map(({ session }) => session), balances: current };
   return {
     sessions: priced.map(({ session }, place) => heldWithItsDay(session, sessions[place] as Session, balances)),
     balances,
@@ -87,11 +87,19 @@ function priceSession(
   const older = own.length > 0 ? input.reference.youngerThan(session.dateOfService) : [];
   if (older.length > 0)
     findings.push(finding('reference.older-version', `younger than ${session.dateOfService}: ${older.join(', ')}`));
-  const held = holds(findings);
+  const judged = input.forBilling ? findings.map(forBilling) : findings;
+  const held = holds(judged);
   return {
-    session: { ...coded, held, lines: held ? unaccrued(lines, session, before) : lines, findings },
+    session: { ...coded, held, lines: held ? unaccrued(lines, session, before) : lines, findings: judged },
     after: held ? before : balances,
   };
+}
+
+/** What a preview may leave open, a claim may not. */
+const OPEN_IN_A_PREVIEW: ReadonlySet<string> = new Set(['charge.missing', 'group.size-missing']);
+
+function forBilling(one: Finding): Finding {
+  return OPEN_IN_A_PREVIEW.has(one.rule) ? { ...one, severity: 'error' } : one;
 }
 
 /** One error that names everything that is not loaded for the date of service. */

@@ -1,0 +1,47 @@
+import { CODING_RULES, PRICING_RULES } from '../rule-catalogue.js';
+import type { EditSeverity } from './edit.js';
+import { EDITS } from './edit-catalogue.js';
+
+function severityInWords(severity: EditSeverity): string {
+  if (typeof severity === 'string') return severity;
+  return Object.entries(severity)
+    .map(([kind, one]) => `${one} (${kind})`)
+    .join(', ');
+}
+
+function table(rows: readonly { id: string; severity: EditSeverity; means: string; source: string }[]): string[] {
+  return [
+    '| rule | severity | what it says | source |',
+    '|---|---|---|---|',
+    ...[...rows]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((row) => `| \`${row.id}\` | ${severityInWords(row.severity)} | ${row.means} | ${row.source} |`),
+  ];
+}
+
+/** The page of all rules as Markdown, from the catalogues themselves. */
+export function editsPage(): string {
+  const rows = (rules: typeof CODING_RULES | typeof PRICING_RULES) =>
+    Object.entries(rules).map(([id, rule]) => ({ id, ...rule }));
+  return [
+    '# Rules and edits',
+    '',
+    'Every rule that can speak about a session, with the id that other programs may rely on. An `error` holds the session; `code` runs the',
+    'first table, `price` the first two, `scrub` and `claim` all three. An edit with a payer kind in brackets is checked at that kind alone.',
+    '',
+    'This page is written by `npm run -s claimstream -- edits > docs/edits.md`; a test fails where it is stale.',
+    '',
+    '## Coding',
+    '',
+    ...table(rows(CODING_RULES)),
+    '',
+    '## Pricing',
+    '',
+    ...table(rows(PRICING_RULES)),
+    '',
+    '## Scrubbing',
+    '',
+    ...table(EDITS),
+    '',
+  ].join('\n');
+}
