@@ -68,6 +68,8 @@ export const RemittanceClaimMatched = defineEvent('RemittanceClaimMatched', 1, {
     patientId: z.string(),
     submissionNumber: z.int(),
     payerControlNumber: z.string(),
+    /** REF*F8: the decision that this one takes back or replaces, where the payer names it. */
+    originalPayerControlNumber: z.string().optional(),
     paymentDate: date,
     how: z.enum(['payer-control-number', 'patient-control-number', 'person']),
   },

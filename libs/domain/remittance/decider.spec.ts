@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RemittanceTransaction, RemittanceTransactionClaim } from '#libs/contracts/remittance-transaction.js';
+import { given } from '#libs/testing/decider.js';
+import { type PostRemittance, remittanceDecider } from './decider.js';
+import type { KnownClaim } from './match.js';
+
+const OURS = '0123456789ABC';
+
+const known: KnownClaim = {
+  claimId: OURS,
+  patientId: 'patient-1',
+  payerId: 'ACME',
+  sentSubmissions: [1],
+  decisions: [],
+};
+
+const claim = (changes: Partial<RemittanceTransactionClaim> = {}): RemittanceTransactionClaim => ({
+  patientControlNumber: `${OURS}S1`,
+  payerControlNumber: 'PCN-1',
+  status: '1',
+  reversal: false,
+  chargeCents: 6000,
+  paidCents: 5000,
+  patientCents: 0,
+  adjustments: [],
+  remarks: [],
+  lines: [
+    {
+      code: '97530',
+      modifiers: ['GO'],
+      chargeCents: 6000,
+      paidCents: 5000,
+      lineControlNumber: `${OURS}L1`,
+      adjustments: [{ group: 'CO', reason: '45', amountCents: 1000 }],
+      remarks: [],
+    },
+  ],
+  crossedOver: false,
+  ...changes,
+});
+
+const transaction = (changes: Partial<RemittanceTransaction> = {}): RemittanceTransaction => ({
+  remittanceId: 'R1',
+  payerId: 'ACME',
+  payerName: 'ACME HEALTH',
+  traceNumber: 'TRACE-1',
+  originatorId: '1999999999',
+  paymentDate: '2026-04-06',
+  paymentCents: 5000,
+  transactionControlNumber: '0001',
+  balanced: true,
+  problems: [],
+  claims: [claim()],
+  providerAdjustments: [],
+  ...changes,
+});
+
+const post = (
+  changes: Partial<RemittanceTransaction> = {},
+  claims: readonly KnownClaim[] = [known],
+  fileId = 'file-1',
+): PostRemittance => ({
+  type: 'PostRemittance',
+  transaction: transaction(changes),
+  fileId,
+  interchangeId: `interchange-of-${fileId}`,
+  known: new Map(claims.map((one) => [one.claimId, one])),
+});
+
+const nothing = given(remittanceDecider);
+
+describe('a payment that balances', () => {
+  it('is posted with its claims and its sums', () => {
+    nothing
+      .when(post({ providerAdjustments: [{ reason: 'WO', reference: 'OLD', amountCents: 200 }], paymentCents: 4800 }))
+      .yields(
+        { type: 'RemittanceReceived', data: { claimCount: 1, fileId: 'file-1', paymentCents: 4800 } },
+        {
+          type: 'RemittanceClaimMatched',
+          data: { claimId: OURS, patientId: 'patient-1', submissionNumber: 1, how: 'patient-control-number', index: 0 },
+        },
+        { type: 'ProviderAdjustmentPosted', data: { index: 0, reason: 'WO', amountCents: 200 } },
+        {
+          type: 'RemittancePosted',
+          data: {
+            matchedClaims: 1,
+            unmatchedClaims: 0,
+            claimPaidCents: 5000,
+            providerAdjustmentCents: 200,
+            paymentCents: 4800,
+          },
+        },
+      );
+  });
+
+  it('is posted once: the same delivery again yields nothing, another delivery is refused and points to the first', () => {
+    const story = nothing.after(post());
+    story.when(post()).yieldsNothing();
+    story.when(post({}, [known], 'file-2')).isRefused('remittance.duplicate');
+    expect(remittanceDecider.decide(post({}, [known], 'file-2'), story.state)).toMatchObject({
+      refusal: { message: expect.stringContaining('file-1') },
+    });
+  });
+});
+
+describe('a claim of a payment', () => {
+  const matched = (changes: Partial<RemittanceTransactionClaim>, claims: readonly KnownClaim[] = [known]) =>
+    nothing.when(post({ claims: [claim(changes)] }, claims)).events[1];
+
+  it('is found by the payer control number that decided it before', () => {
+    const decided = { ...known, decisions: [{ payerControlNumber: 'PCN-1', submissionNumber: 1 }] };
+    expect(matched({ patientControlNumber: `${OURS}S9` }, [decided])).toMatchObject({
+      type: 'RemittanceClaimMatched',
+      data: { how: 'payer-control-number', submissionNumber: 1 },
+    });
+  });
+
+  it.each([
+    ['an account number of another system', { patientControlNumber: 'SMITH-1' }, 'patient-control-number-unknown'],
+    ['a claim that never was', { patientControlNumber: 'ZZZZZZZZZZZZZS1' }, 'claim-unknown'],
+    ['a submission that was never sent', { patientControlNumber: `${OURS}S2` }, 'submission-unknown'],
+  ])('waits for a person where it names %s', (_what, changes, reason) => {
+    expect(matched(changes)).toMatchObject({ type: 'RemittanceClaimUnmatched', data: { reason } });
+  });
+
+  it('waits for a person where another payer answers', () => {
+    expect(matched({}, [{ ...known, payerId: 'OTHER' }])).toMatchObject({ data: { reason: 'other-payer' } });
+  });
+
+  it('keeps control numbers that may identify somebody out of the part in clear while it has no claim', () => {
+    const event = matched({ patientControlNumber: 'SMITH-1' });
+    expect(event).toMatchObject({ data: { lines: [expect.not.objectContaining({ lineControlNumber: `${OURS}L1` })] } });
+  });
+});
+
+describe('a payment that does not balance', () => {
+  const problems = [
+    { segment: 'CLP', position: 12, message: 'charge less adjustments is 1.00 more than paid' },
+    { segment: 'BPR', position: 2, message: 'the sum of claims is 1.00 more than the payment' },
+  ];
+
+  it('posts nothing and says every reason', () => {
+    nothing
+      .when(post({ balanced: false, problems }))
+      .yields({ type: 'RemittanceReceived' }, { type: 'RemittanceRejected', data: { problems } });
+  });
+
+  it('leaves room for the corrected file', () => {
+    const story = nothing.after(post({ balanced: false, problems }));
+    story.when(post({ balanced: false, problems })).yieldsNothing();
+    story
+      .when(post({}, [known], 'file-2'))
+      .yields({ type: 'RemittanceReceived' }, { type: 'RemittanceClaimMatched' }, { type: 'RemittancePosted' });
+  });
+});
