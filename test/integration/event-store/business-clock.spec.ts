@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BusinessClock } from '#libs/event-store/business-clock.js';
 import { ClockRefused } from '#libs/event-store/errors.js';
+import { EventStore } from '#libs/event-store/event-store.js';
 import { freshDatabase, type TestDatabase } from '#libs/testing/database.js';
+import { appendTo, PRACTICE } from './appends.js';
 
 const START = Date.parse('2026-03-02T12:00:00Z');
 const HOUR = 3_600_000;
@@ -31,7 +33,14 @@ describe('the business clock', () => {
     expect(theirs.now()).toEqual(mine.now());
   });
 
-  it('does not run backwards, whoever tries', async () => {
+  it('may be set to any time while nothing has happened: a demo may begin in any year', async () => {
+    const clock = new BusinessClock(demo.pool, () => START);
+    await clock.advanceBy(HOUR);
+    expect(await clock.advanceTo(new Date('2024-01-02T12:00:00Z'))).toEqual(new Date('2024-01-02T12:00:00Z'));
+  });
+
+  it('does not run backwards once something has happened, whoever tries', async () => {
+    await new EventStore(demo.pool).append(appendTo(`${PRACTICE}/claim-1`));
     const clock = new BusinessClock(demo.pool, () => START);
     const before = await clock.advanceBy(HOUR);
     await expect(clock.advanceTo(new Date(before.getTime() - 1))).rejects.toMatchObject({ code: 'clock-backwards' });
