@@ -1,0 +1,119 @@
+import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
+import type { TherapyPool } from '#libs/contracts/events/shapes.js';
+import type { Cents } from '#libs/kernel/money.js';
+import { accept, type RefusalDetail, type Result } from '#libs/kernel/result.js';
+import { sameJson } from '#libs/kernel/same-json.js';
+import { crossing, evolveLedger } from './evolve.js';
+import { accruedCents, type DayRecord, dayOf, type LedgerState, POOLS } from './state.js';
+
+/** What a charge line reserves of its therapy pool. */
+export interface PoolAmount {
+  readonly line: number;
+  readonly code: string;
+  readonly pool: TherapyPool;
+  readonly amountCents: Cents;
+  readonly deductibleCents?: Cents;
+}
+
+/** The amounts of the year above which a line needs KX, and above which Medicare may review. */
+export interface TherapyThresholds {
+  readonly kxCents?: Cents;
+  readonly medicalReviewCents?: Cents;
+}
+
+/** A patient's day was coded: what it consists of, and what each of its claims reserves. */
+export interface RecordDayCoding {
+  readonly type: 'RecordDayCoding';
+  readonly patientId: string;
+  readonly year: number;
+  readonly day: DayRecord;
+  /** Only claims that reserve something; a held day reserves nothing. */
+  readonly reservations: readonly { readonly claimId: string; readonly lines: readonly PoolAmount[] }[];
+  readonly thresholds: Readonly<Partial<Record<TherapyPool, TherapyThresholds>>>;
+}
+
+type Year = Pick<RecordDayCoding, 'patientId' | 'year'>;
+
+function dayCoded({ patientId, year, day }: RecordDayCoding, before: DayRecord | undefined): LedgerEvent[] {
+  if (before && sameJson(before, day)) return [];
+  const now = new Set(day.claims.map((claim) => claim.claimId));
+  const droppedClaimIds = (before?.claims ?? []).map((claim) => claim.claimId).filter((id) => !now.has(id));
+  return [{ type: 'DayCoded', data: { patientId, year, ...day, droppedClaimIds } }];
+}
+
+/** What a claim of the day has reserved now, in the shape of a reservation. */
+function reservedBy(state: LedgerState, claimId: string): readonly PoolAmount[] {
+  return (state.amounts[claimId]?.lines ?? [])
+    .filter((line) => line.undecided)
+    .map(({ line, code, pool, expectedCents, deductibleCents }) =>
+      withoutZeroDeductible({ line, code, pool, amountCents: expectedCents, deductibleCents }),
+    );
+}
+
+function withoutZeroDeductible({ deductibleCents, ...amount }: PoolAmount): PoolAmount {
+  return deductibleCents ? { ...amount, deductibleCents } : amount;
+}
+
+/** Reserves anew what changed, and frees what a claim of the day no longer reserves. */
+function reservations(command: RecordDayCoding, state: LedgerState, before: DayRecord | undefined): LedgerEvent[] {
+  const { patientId, year, day } = command;
+  const wanted = new Map(command.reservations.map(({ claimId, lines }) => [claimId, lines.map(withoutZeroDeductible)]));
+  const claimIds = new Set([...(before?.claims ?? []), ...day.claims].map((claim) => claim.claimId));
+  return [...claimIds].flatMap((claimId): LedgerEvent[] => {
+    const lines = wanted.get(claimId) ?? [];
+    const standing = reservedBy(state, claimId);
+    if (sameJson(lines, standing)) return [];
+    const data = { patientId, year, claimId, dateOfService: day.dateOfService };
+    if (lines.length > 0) return [{ type: 'TherapyAmountReserved', data: { ...data, lines: [...lines] } }];
+    const reason = day.claims.some((claim) => claim.claimId === claimId) ? 'held' : 'superseded';
+    return [{ type: 'TherapyAmountReleased', data: { ...data, lines: [...standing], reason } }];
+  });
+}
+
+/** A threshold is announced once a year and pool, by the claim whose reservation goes over it. */
+function crossings(command: RecordDayCoding & Year, state: LedgerState, events: readonly LedgerEvent[]): LedgerEvent[] {
+  const { patientId, year, day, thresholds } = command;
+  const announced: LedgerEvent[] = [];
+  let current = state;
+  for (const event of events) {
+    current = evolveLedger(current, event);
+    if (event.type !== 'TherapyAmountReserved') continue;
+    for (const pool of POOLS) {
+      const { kxCents, medicalReviewCents } = thresholds[pool] ?? {};
+      const accrued = accruedCents(current, pool);
+      const isNew = (threshold: 'kx' | 'medical-review', type: LedgerEvent['type']) =>
+        !state.reached.includes(crossing(threshold, pool)) &&
+        !announced.some((each) => each.type === type && 'pool' in each.data && each.data.pool === pool);
+      const data = {
+        patientId,
+        year,
+        pool,
+        accruedCents: accrued,
+        claimId: event.data.claimId,
+        dateOfService: day.dateOfService,
+      };
+      if (kxCents !== undefined && accrued > kxCents && isNew('kx', 'KxThresholdReached'))
+        announced.push({ type: 'KxThresholdReached', data: { ...data, thresholdCents: kxCents } });
+      if (
+        medicalReviewCents !== undefined &&
+        accrued > medicalReviewCents &&
+        isNew('medical-review', 'MedicalReviewThresholdReached')
+      )
+        announced.push({
+          type: 'MedicalReviewThresholdReached',
+          data: { ...data, thresholdCents: medicalReviewCents },
+        });
+    }
+  }
+  return announced;
+}
+
+/** Writes a day into the day book; the same coding again changes nothing. */
+export function recordDayCoding(
+  command: RecordDayCoding,
+  state: LedgerState,
+): Result<readonly LedgerEvent[], RefusalDetail> {
+  const before = dayOf(state, command.day);
+  const events = [...dayCoded(command, before), ...reservations(command, state, before)];
+  return accept([...events, ...crossings(command, state, events)]);
+}

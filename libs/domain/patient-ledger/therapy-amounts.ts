@@ -1,0 +1,132 @@
+import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
+import type { TherapyPool } from '#libs/contracts/events/shapes.js';
+import { type Cents, sumCents } from '#libs/kernel/money.js';
+
+/** What a payer's decision counted for a line; `reversed` once a CLP02 22 took it back. */
+export interface AdjudicatedAmount {
+  readonly remittanceId: string;
+  readonly payerControlNumber: string;
+  readonly amountCents: Cents;
+  readonly reversed: boolean;
+}
+
+/** One charge line's part in a therapy pool: first reserved, then adjudicated, contested (denied, its case open) or free again. */
+export interface TherapyLine {
+  readonly line: number;
+  readonly code: string;
+  readonly pool: TherapyPool;
+  /** What coding expected to be allowed. */
+  readonly expectedCents: Cents;
+  readonly deductibleCents: Cents;
+  /** True until the payer decided: then the expected amount counts as reserved. */
+  readonly undecided: boolean;
+  readonly contestedCents: Cents;
+  readonly adjudicated: readonly AdjudicatedAmount[];
+}
+
+export interface ClaimTherapyAmounts {
+  readonly dateOfService: string;
+  readonly lines: readonly TherapyLine[];
+}
+
+/** The three sums of a pool (rules §14): KX uses all three, figures shown to a payer only the adjudicated one. */
+export interface TherapySums {
+  readonly reservedCents: Cents;
+  readonly adjudicatedCents: Cents;
+  readonly contestedCents: Cents;
+}
+
+type AmountEvent = Extract<
+  LedgerEvent,
+  {
+    type: 'TherapyAmountReserved' | 'TherapyAmountAdjudicated' | 'TherapyAmountContested' | 'TherapyAmountReleased';
+  }
+>;
+type EventLine = AmountEvent['data']['lines'][number];
+
+/** What standing decisions allow for a line. */
+export function adjudicatedCents(line: TherapyLine): Cents {
+  return sumCents(line.adjudicated.filter((each) => !each.reversed).map((each) => each.amountCents));
+}
+
+export function sumsOf(line: TherapyLine): TherapySums {
+  return {
+    reservedCents: line.undecided ? line.expectedCents : 0,
+    adjudicatedCents: adjudicatedCents(line),
+    contestedCents: line.contestedCents,
+  };
+}
+
+function reserved({ line, code, pool, amountCents, deductibleCents }: EventLine): TherapyLine {
+  return {
+    line,
+    code,
+    pool,
+    expectedCents: amountCents,
+    deductibleCents: deductibleCents ?? 0,
+    undecided: true,
+    contestedCents: 0,
+    adjudicated: [],
+  };
+}
+
+/** A line that was never reserved (coded without a rate) counts once the payer allowed something. */
+function unexpected({ line, code, pool }: EventLine): TherapyLine {
+  return { ...reserved({ line, code, pool, amountCents: 0 }), undecided: false };
+}
+
+function changed(line: TherapyLine, of: EventLine, event: AmountEvent): TherapyLine {
+  switch (event.type) {
+    case 'TherapyAmountReserved':
+      return { ...reserved(of), adjudicated: line.adjudicated };
+    case 'TherapyAmountAdjudicated': {
+      const { remittanceId, payerControlNumber } = event.data;
+      const decision = { remittanceId, payerControlNumber, amountCents: of.amountCents, reversed: false };
+      return { ...line, undecided: false, contestedCents: 0, adjudicated: [...line.adjudicated, decision] };
+    }
+    case 'TherapyAmountContested':
+      return { ...line, undecided: false, contestedCents: of.amountCents };
+    case 'TherapyAmountReleased': {
+      const { payerControlNumber, remittanceId } = event.data;
+      if (payerControlNumber === undefined) return { ...line, undecided: false, contestedCents: 0 };
+      return {
+        ...line,
+        adjudicated: line.adjudicated.map((each) =>
+          takesBack({ payerControlNumber, remittanceId }, each) ? { ...each, reversed: true } : each,
+        ),
+      };
+    }
+  }
+}
+
+/** A reversal takes back what earlier remittances decided under its payer control number, never its own remittance's correction. */
+export function takesBack(
+  reversal: { readonly payerControlNumber: string; readonly remittanceId?: string },
+  decision: AdjudicatedAmount,
+): boolean {
+  return (
+    !decision.reversed &&
+    decision.payerControlNumber === reversal.payerControlNumber &&
+    decision.remittanceId !== reversal.remittanceId
+  );
+}
+
+/** Folds an event into one claim's amounts. A reservation replaces what the claim had reserved before. */
+export function evolveAmounts(before: ClaimTherapyAmounts | undefined, event: AmountEvent): ClaimTherapyAmounts {
+  const { dateOfService, lines } = event.data;
+  const kept = (before?.lines ?? []).filter(
+    (line) => event.type !== 'TherapyAmountReserved' || line.adjudicated.length > 0,
+  );
+  const named = new Map(lines.map((line) => [line.line, line]));
+  const known = new Set(kept.map((line) => line.line));
+  return {
+    dateOfService,
+    lines: [
+      ...kept.map((line) => {
+        const of = named.get(line.line);
+        return of ? changed(line, of, event) : line;
+      }),
+      ...lines.filter((line) => !known.has(line.line)).map((line) => changed(unexpected(line), line, event)),
+    ].sort((a, b) => a.line - b.line),
+  };
+}

@@ -1,0 +1,105 @@
+import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
+import { accept, type RefusalDetail, type Result } from '#libs/kernel/result.js';
+import type { PoolAmount } from './day-coding.js';
+import type { LedgerState } from './state.js';
+import { adjudicatedCents, type TherapyLine, takesBack } from './therapy-amounts.js';
+
+interface OfClaim {
+  readonly patientId: string;
+  readonly year: number;
+  readonly claimId: string;
+  readonly dateOfService: string;
+}
+
+/** The payer decided: what it allowed for lines of a claim. */
+export interface AdjudicateTherapyAmounts extends OfClaim {
+  readonly type: 'AdjudicateTherapyAmounts';
+  readonly remittanceId: string;
+  readonly payerControlNumber: string;
+  /** Lines with something allowed; denied ones are contested. */
+  readonly lines: readonly PoolAmount[];
+}
+
+/** The payer denied lines, and a case is open: what they were expected to be allowed is neither free nor spent. */
+export interface ContestTherapyAmounts extends OfClaim {
+  readonly type: 'ContestTherapyAmounts';
+  readonly remittanceId: string;
+  /** Null: every line of the claim. */
+  readonly lines: readonly number[] | null;
+}
+
+/** The case closed unpaid: what its lines contested is free. */
+export interface ReleaseTherapyAmounts extends OfClaim {
+  readonly type: 'ReleaseTherapyAmounts';
+  readonly reason: string;
+  /** Null: every line of the claim. */
+  readonly lines: readonly number[] | null;
+}
+
+/** The payer took a decision back: exactly what was adjudicated under its control number is free again. */
+export interface ReverseTherapyAmounts extends OfClaim {
+  readonly type: 'ReverseTherapyAmounts';
+  readonly payerControlNumber: string;
+  readonly remittanceId: string;
+}
+
+type Decided = Result<readonly LedgerEvent[], RefusalDetail>;
+
+function linesOf(state: LedgerState, claimId: string, numbers: readonly number[] | null): readonly TherapyLine[] {
+  const lines = state.amounts[claimId]?.lines ?? [];
+  return numbers === null ? lines : lines.filter((line) => numbers.includes(line.line));
+}
+
+function amount({ line, code, pool }: TherapyLine, amountCents: number) {
+  return { line, code, pool, amountCents };
+}
+
+export function adjudicate(command: AdjudicateTherapyAmounts, state: LedgerState): Decided {
+  const { type: _type, lines, ...data } = command;
+  const decided = new Set(
+    linesOf(state, data.claimId, null)
+      .filter((line) =>
+        line.adjudicated.some(
+          (each) => each.remittanceId === data.remittanceId && each.payerControlNumber === data.payerControlNumber,
+        ),
+      )
+      .map((line) => line.line),
+  );
+  const counted = lines.filter((line) => !decided.has(line.line));
+  return accept(counted.length === 0 ? [] : [{ type: 'TherapyAmountAdjudicated', data: { ...data, lines: counted } }]);
+}
+
+export function contest(command: ContestTherapyAmounts, state: LedgerState): Decided {
+  const { type: _type, lines: numbers, ...data } = command;
+  const lines = linesOf(state, data.claimId, numbers)
+    .map((line) => ({ line, amountCents: Math.max(0, line.expectedCents - adjudicatedCents(line)) }))
+    .filter(({ line, amountCents }) => (line.undecided || line.contestedCents !== amountCents) && amountCents > 0)
+    .map(({ line, amountCents }) => amount(line, amountCents));
+  return accept(lines.length === 0 ? [] : [{ type: 'TherapyAmountContested', data: { ...data, lines } }]);
+}
+
+export function release(command: ReleaseTherapyAmounts, state: LedgerState): Decided {
+  const { type: _type, lines: numbers, ...data } = command;
+  const lines = linesOf(state, data.claimId, numbers)
+    .filter((line) => line.contestedCents > 0)
+    .map((line) => amount(line, line.contestedCents));
+  return accept(lines.length === 0 ? [] : [{ type: 'TherapyAmountReleased', data: { ...data, lines } }]);
+}
+
+export function reverse(command: ReverseTherapyAmounts, state: LedgerState): Decided {
+  const { type: _type, ...data } = command;
+  const lines = linesOf(state, data.claimId, null).flatMap((line) => {
+    const taken = line.adjudicated.filter((decision) => takesBack(data, decision));
+    return taken.length === 0
+      ? []
+      : [
+          amount(
+            line,
+            taken.reduce((sum, each) => sum + each.amountCents, 0),
+          ),
+        ];
+  });
+  return accept(
+    lines.length === 0 ? [] : [{ type: 'TherapyAmountReleased', data: { ...data, lines, reason: 'reversed' } }],
+  );
+}
