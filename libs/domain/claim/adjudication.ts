@@ -85,7 +85,7 @@ function reversedDecision(state: ClaimState, remitted: RemittedClaim): Adjudicat
   return standing(remitted.payerControlNumber) ?? standing(remitted.originalPayerControlNumber);
 }
 
-/** Takes back exactly what the decision had given, line by line; amounts of the claim as the payer reports them. */
+/** Takes back exactly what the decision had given, line by line, and nothing where none stands; amounts of the claim as the payer reports them. */
 function reversal(state: ClaimState, remitted: RemittedClaim): ClaimEvent {
   const decision = reversedDecision(state, remitted);
   return {
@@ -95,7 +95,7 @@ function reversal(state: ClaimState, remitted: RemittedClaim): ClaimEvent {
       ...(decision ? { payerControlNumber: decision.payerControlNumber } : {}),
       paidCents: remitted.paidCents,
       patientCents: patientShare(remitted),
-      lines: decision ? decision.lines.map(negated) : tiedLines(state, remitted),
+      lines: decision?.lines.map(negated) ?? [],
       adjustments: [...remitted.adjustments],
     },
   };
