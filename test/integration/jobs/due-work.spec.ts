@@ -2,8 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jobId } from '#libs/jobs/job.js';
 import { checkEvictionPolicy, requireNoEviction } from '#libs/jobs/redis.js';
 import { silentLogger } from '#libs/observability/logger.js';
-import { eventually } from '#libs/testing/eventually.js';
-import { DueWorkHouse } from './fixture.js';
+import { DueWorkHouse, untilHolds } from './fixture.js';
 
 let house: DueWorkHouse;
 beforeEach(async () => {
@@ -19,7 +18,7 @@ describe('due work', () => {
     await Promise.all([1, 2, 3].map(() => house.anotherReconciler().reconcile()));
     house.work();
     house.reconciler.start();
-    await eventually(async () => expect(await house.openRows()).toBe(0));
+    await untilHolds(async () => expect(await house.openRows()).toBe(0));
     expect(house.done).toEqual(['C1']);
     await house.reconciler.reconcile();
     expect(await house.queues.counts('submissions')).toMatchObject({ waiting: 0, active: 0, delayed: 0, failed: 0 });
@@ -40,7 +39,7 @@ describe('due work', () => {
     await house.emptyRedis();
     expect(await house.reconciler.reconcile()).toBe(2);
     house.work();
-    await eventually(() => expect(house.done).toEqual(['C1']));
+    await untilHolds(() => expect(house.done).toEqual(['C1']));
   });
 
   it('is left alone where the row says that it is done, superseded, or due under another revision', async () => {
@@ -50,7 +49,7 @@ describe('due work', () => {
     await house.add('claim-release', 'GONE', PAST, { state: 'superseded' });
     await house.add('claim-release', 'NEWER', '2026-03-02T18:00:00.000Z', { revision: 2 });
     house.work();
-    await eventually(async () =>
+    await untilHolds(async () =>
       expect(await house.queues.counts('submissions')).toMatchObject({ waiting: 0, active: 0 }),
     );
     expect(house.done).toEqual([]);
@@ -66,12 +65,12 @@ describe('due work', () => {
     for (const [intent, dueAt] of [...alarms].reverse()) await house.add('deadline-alarm', intent, dueAt);
     house.work();
     house.reconciler.start();
-    await eventually(async () => expect(await house.queues.counts('alarms')).toMatchObject({ delayed: 1 }));
+    await untilHolds(async () => expect(await house.queues.counts('alarms')).toMatchObject({ delayed: 1 }));
     expect(house.done).toEqual([]);
     house.clock.set(new Date('2026-03-20T00:00:00.000Z'));
-    await eventually(() => expect([...house.done].sort()).toEqual(['D1-14', 'D1-30']));
+    await untilHolds(() => expect([...house.done].sort()).toEqual(['D1-14', 'D1-30']));
     house.clock.set(new Date('2026-05-01T00:00:00.000Z'));
-    await eventually(() => expect(house.done.slice(2)).toEqual(['D1-7', 'D1-0']));
+    await untilHolds(() => expect(house.done.slice(2)).toEqual(['D1-7', 'D1-0']));
   });
 
   it('is tried again after it failed, and after it failed for good', async () => {
@@ -83,7 +82,7 @@ describe('due work', () => {
       await house.finish(intent);
     });
     house.reconciler.start();
-    await eventually(() => expect(house.done).toEqual(['C1']));
+    await untilHolds(() => expect(house.done).toEqual(['C1']));
     expect(attempts).toBe(4);
   });
 
@@ -97,7 +96,7 @@ describe('due work', () => {
     await redis.lrem(key('wait'), 1, id);
     await redis.lpush(key('active'), id);
     house.work();
-    await eventually(() => expect(house.done).toEqual(['C1']), 20_000);
+    await untilHolds(() => expect(house.done).toEqual(['C1']));
   }, 30_000);
 
   it('survives a page boundary: everything that is due is asked for', async () => {

@@ -10,6 +10,7 @@ import { type DueWorkHandler, runDueJob } from '#libs/jobs/run-due-job.js';
 import { FixedClock } from '#libs/kernel/clock.js';
 import { silentLogger } from '#libs/observability/logger.js';
 import { freshDatabase, type TestDatabase } from '#libs/testing/database.js';
+import { eventually } from '#libs/testing/eventually.js';
 
 export const PRACTICE = 'demo';
 export const plan: JobPlan = {
@@ -102,4 +103,12 @@ function redisUrl(): string {
   const url = process.env.REDIS_URL;
   if (!url) throw new Error('REDIS_URL must name a Redis for the tests');
   return url;
+}
+
+/** Waits until assertions hold. */
+export async function untilHolds(assertions: () => void | Promise<void>): Promise<void> {
+  await eventually('the assertions to hold', async () => {
+    await assertions();
+    return true;
+  });
 }

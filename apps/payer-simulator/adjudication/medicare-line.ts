@@ -1,0 +1,85 @@
+import type { Cents } from '#libs/kernel/money.js';
+import { payerProfile } from '#libs/rules/payer-profile.js';
+import type { TherapyPool } from '#libs/rules/pricing/ledger.js';
+import { lineFee, lineInFull } from '#libs/rules/pricing/multiple-procedures.js';
+import { paymentOf } from '#libs/rules/pricing/payment.js';
+import { priceTerms } from '#libs/rules/pricing/price-terms.js';
+import { type UnitFee, unitFee } from '#libs/rules/pricing/unit-fee.js';
+import type { Reference } from '#libs/rules/reference/reference.js';
+import type { ClaimLine } from '#libs/x12/claim.js';
+import { decidedLine, deniedLine, type LineDecision } from './decision.js';
+import { counted, type MemberAccount, poolOfLine } from './member-account.js';
+
+const MEDICARE = payerProfile(undefined, 'MEDICARE-B') as NonNullable<ReturnType<typeof payerProfile>>;
+
+/** Fee of a line before any member's share: uncut, and with the multiple-procedure cut of its day. */
+export interface MedicareFee {
+  readonly fullFeeCents: Cents;
+  readonly cutFeeCents: Cents;
+}
+
+/** Prices all lines of a member's day at once, since all but one unit of the day are cut; null for a line without a fee. */
+export function medicareDayFees(
+  lines: readonly { line: ClaimLine; placeOfService: string }[],
+  reference: Reference,
+): readonly (MedicareFee | null)[] {
+  const fees = lines.map(({ line, placeOfService }): { units: number; fee?: UnitFee } => {
+    const outcome = unitFee({
+      code: line.code,
+      therapy: poolOfLine(line) !== null,
+      placeOfService,
+      on: line.serviceDate,
+      locality: 'national',
+      payer: MEDICARE,
+      reference,
+    });
+    return outcome.kind === 'fee' ? { units: line.units, fee: outcome.fee } : { units: line.units };
+  });
+  const inFull = lineInFull(fees);
+  return fees.map(({ units, fee }, index) => (fee ? lineFee({ units, fee }, index === inFull) : null));
+}
+
+/** Decides a line that no rule denies, and counts it in the member's account. */
+export function decideMedicareLine(
+  line: ClaimLine,
+  fee: MedicareFee | null,
+  before: MemberAccount,
+  reference: Reference,
+): { decision: LineDecision; account: MemberAccount } {
+  // Neither priced nor covered: the fee schedule does not know it.
+  if (!fee) return { decision: deniedLine(line, { group: 'CO', reason: '96', remarks: ['N425'] }), account: before };
+  const pool = poolOfLine(line);
+  const assisted = line.modifiers.includes('CO') || line.modifiers.includes('CQ');
+  const terms = priceTerms(MEDICARE, line.serviceDate, { assisted, pools: new Set(pool ? [pool] : []) }, reference);
+  const allowedCents = Math.min(line.chargeCents, fee.cutFeeCents);
+  const account = pool === null ? before : withThreshold(before, pool, allowedCents, terms.thresholdCents[pool]);
+  if (pool !== null && account.overThreshold.includes(pool) && !line.modifiers.includes('KX')) {
+    return { decision: deniedLine(line, { group: 'CO', reason: '119', remarks: ['N362'] }), account };
+  }
+  const payment = paymentOf(allowedCents, account.deductibleLeftCents, assisted ? terms.assisted : terms.plain);
+  const fullFee = Math.min(line.chargeCents, fee.fullFeeCents);
+  const adjustments = [
+    { group: 'CO', reason: '45', amountCents: line.chargeCents - fullFee },
+    { group: 'CO', reason: '59', amountCents: fullFee - allowedCents },
+    { group: 'CO', reason: '45', amountCents: payment.assistantCutCents },
+    { group: 'CO', reason: '253', amountCents: payment.sequestrationCents },
+    { group: 'PR', reason: '1', amountCents: payment.deductibleCents },
+    { group: 'PR', reason: '2', amountCents: payment.coinsuranceCents },
+  ] as const;
+  const remarks = payment.assistantCutCents > 0 ? ['N851'] : [];
+  const decision = decidedLine(line, { paidCents: payment.paidCents, allowedCents, adjustments, remarks });
+  const deductibleLeftCents = account.deductibleLeftCents - payment.deductibleCents;
+  return { decision, account: counted({ ...account, deductibleLeftCents }, pool, allowedCents) };
+}
+
+/** The account with the pool marked where this line would take it over the threshold. */
+function withThreshold(
+  account: MemberAccount,
+  pool: TherapyPool,
+  allowedCents: Cents,
+  thresholdCents: Cents | undefined,
+): MemberAccount {
+  const isOver = thresholdCents !== undefined && account.accruedCents[pool] + allowedCents > thresholdCents;
+  if (!isOver || account.overThreshold.includes(pool)) return account;
+  return { ...account, overThreshold: [...account.overThreshold, pool] };
+}
