@@ -1,5 +1,6 @@
 import { claimView } from './claim-view/claim-view.js';
 import { denialView } from './denial-view/denial-view.js';
+import { dueWorkProjection } from './due-work/due-work-projection.js';
 import { interchangeView } from './interchange-view/interchange-view.js';
 import { remittanceView } from './remittance-view/remittance-view.js';
 import { anyView, type ViewProjection } from './runner/view-projection.js';
@@ -14,4 +15,5 @@ export const views: readonly ViewProjection[] = [
   anyView(sessionView),
   anyView(remittanceView),
   anyView(interchangeView),
+  anyView(dueWorkProjection),
 ];

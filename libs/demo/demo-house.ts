@@ -1,0 +1,139 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { SESSIONS_TOPIC } from '#libs/contracts/topics.js';
+import type { BusinessClock } from '#libs/event-store/business-clock.js';
+import type { EventStore } from '#libs/event-store/event-store.js';
+import { derivedId } from '#libs/kernel/ids.js';
+import { fromEpochDay, type LocalDate, toEpochDay } from '#libs/kernel/local-date.js';
+import { groupLag } from '#libs/messaging/group-lag.js';
+import type { KafkaClient } from '#libs/messaging/kafka-client.js';
+import { MessageProducer } from '#libs/messaging/message-producer.js';
+import { readCheckpoint } from '#libs/projections/runner/checkpoints.js';
+import { isSettled } from '#libs/projections/runner/lag.js';
+import type { StreamConsumer } from '#libs/projections/runner/stream-consumer.js';
+import type { House } from './feed.js';
+import type { EhrMessage } from './sample-practice.js';
+import { type StillBusy, settle } from './settling.js';
+
+export interface DemoHouseOptions {
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  readonly clock: BusinessClock;
+  readonly kafka: KafkaClient;
+  /** Every view and policy: none may have anything left to do. */
+  readonly consumers: readonly StreamConsumer[];
+  readonly exchangeDir: string;
+  readonly timeZone: string;
+  /** Names the feed's progress in the store, so that a restart goes on where it was. */
+  readonly name: string;
+  readonly signal?: AbortSignal;
+}
+
+/** The consumer group that takes EHR messages in. */
+export const INTAKE_GROUP = 'intake';
+const SETTLE_TIMEOUT_MS = 120_000;
+
+/** A demo store seen from outside: what a feed publishes to and waits for. */
+export class DemoHouse implements House {
+  readonly timeZone: string;
+  private readonly producer: MessageProducer;
+
+  constructor(private readonly options: DemoHouseOptions) {
+    this.timeZone = options.timeZone;
+    this.producer = new MessageProducer(options.kafka);
+  }
+
+  clock(): Promise<Date> {
+    return this.options.clock.current();
+  }
+
+  async moveClock(to: Date): Promise<void> {
+    await this.options.clock.advanceTo(to);
+  }
+
+  async publish(messages: readonly EhrMessage[]): Promise<void> {
+    await this.producer.send(
+      SESSIONS_TOPIC,
+      messages.map(({ type, patientId, data }) => {
+        const value = JSON.stringify(data);
+        const headers = {
+          ce_specversion: '1.0',
+          ce_type: type,
+          ce_source: '/demo-ehr',
+          ce_id: derivedId('demo-message', type, value),
+        };
+        return { key: patientId, value, headers: { ...headers, 'content-type': 'application/json' } };
+      }),
+    );
+  }
+
+  settled(): Promise<void> {
+    const { signal } = this.options;
+    return settle(this.checks(), { timeoutMs: SETTLE_TIMEOUT_MS, ...(signal ? { signal } : {}) });
+  }
+
+  async lastDay(): Promise<LocalDate | null> {
+    const day = await readCheckpoint(this.options.pool, this.checkpoint);
+    return day === 0 ? null : fromEpochDay(day);
+  }
+
+  async rememberDay(day: LocalDate): Promise<void> {
+    await this.options.pool.query(
+      `insert into work.checkpoints (name, position) values ($1, $2)
+       on conflict (name) do update set position = excluded.position, updated_at = clock_timestamp()`,
+      [this.checkpoint, toEpochDay(day)],
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.producer.close();
+  }
+
+  private get checkpoint(): string {
+    return `feed:${this.options.name}`;
+  }
+
+  /** From the cheapest to ask to the dearest; a chain of work passes from one to the next, so all must be quiet in one round. */
+  private checks(): readonly StillBusy[] {
+    const { pool, store, kafka, consumers, exchangeDir, clock } = this.options;
+    return [
+      async () => {
+        const now = await clock.current();
+        const { rows } = await pool.query<{ kind: string; count: number }>(
+          `select kind, count(*) as count from work.due_work where state = 'open' and due_at <= $1 group by kind`,
+          [now],
+        );
+        return rows.length > 0 ? `due: ${rows.map(({ kind, count }) => `${count} ${kind}`).join(', ')}` : null;
+      },
+      async () => {
+        const files = await filesUnderWay(exchangeDir);
+        return files > 0 ? `${files} files in outboxes and inboxes` : null;
+      },
+      async () => ((await isSettled(pool, store, consumers)) ? null : 'views and policies are behind the store'),
+      async () => {
+        const lag = await groupLag(kafka, INTAKE_GROUP, [SESSIONS_TOPIC]);
+        return lag > 0 ? `${lag} messages not taken in` : null;
+      },
+    ];
+  }
+}
+
+/** Files that a payer has not taken or that we have not; what was refused stays where it is and counts for nothing. */
+async function filesUnderWay(exchangeDir: string): Promise<number> {
+  let count = 0;
+  for (const practice of await folders(exchangeDir)) {
+    for (const payer of await folders(join(exchangeDir, practice))) {
+      for (const box of ['outbox', 'inbox']) {
+        const entries = await readdir(join(exchangeDir, practice, payer, box), { withFileTypes: true }).catch(() => []);
+        count += entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).length;
+      }
+    }
+  }
+  return count;
+}
+
+async function folders(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+}
