@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type pg from 'pg';
 import { SESSIONS_TOPIC } from '#libs/contracts/topics.js';
 import type { BusinessClock } from '#libs/event-store/business-clock.js';
 import type { EventStore } from '#libs/event-store/event-store.js';
+import { exchangeFolders, exchangePartners } from '#libs/exchange/exchange-folders.js';
 import { derivedId } from '#libs/kernel/ids.js';
 import { fromEpochDay, type LocalDate, toEpochDay } from '#libs/kernel/local-date.js';
 import { groupLag } from '#libs/messaging/group-lag.js';
@@ -119,21 +119,15 @@ export class DemoHouse implements House {
   }
 }
 
-/** Files that a payer has not taken or that we have not; what was refused stays where it is and counts for nothing. */
+/** Files that a payer has not taken or that we have not; what was refused lies elsewhere and counts for nothing. */
 async function filesUnderWay(exchangeDir: string): Promise<number> {
   let count = 0;
-  for (const practice of await folders(exchangeDir)) {
-    for (const payer of await folders(join(exchangeDir, practice))) {
-      for (const box of ['outbox', 'inbox']) {
-        const entries = await readdir(join(exchangeDir, practice, payer, box), { withFileTypes: true }).catch(() => []);
-        count += entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).length;
-      }
+  for (const { practiceId, payerId } of await exchangePartners(exchangeDir)) {
+    const { outbox, inbox } = exchangeFolders(exchangeDir, practiceId, payerId);
+    for (const box of [outbox, inbox]) {
+      const entries = await readdir(box, { withFileTypes: true }).catch(() => []);
+      count += entries.filter((entry) => entry.isFile()).length;
     }
   }
   return count;
-}
-
-async function folders(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
 }
