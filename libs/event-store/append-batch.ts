@@ -107,6 +107,7 @@ function stored(
 }
 
 function validate(append: Append): void {
+  if (append.practice === '' || append.practice.includes('/')) throw new RangeError('a practice id has no slash');
   const streams = new Set(append.streams.map((stream) => stream.stream));
   if (streams.size !== append.streams.length) throw new RangeError('a stream stands twice in one append');
   if (streams.size > MOST_STREAMS) throw new RangeError(`an append of more than ${MOST_STREAMS} streams`);

@@ -49,6 +49,7 @@ create table store.events (
   trace_context text collate "C",
   primary key (practice, stream, version),
   constraint events_position_is_unique unique (position),
+  constraint events_practice_has_no_slash check (practice <> '' and strpos(practice, '/') = 0),
   constraint events_stream_begins_with_practice check (starts_with(stream, practice || '/')),
   constraint events_sealed_names_its_key check ((sealed is null) = (key_id is null))
 );
