@@ -41,8 +41,12 @@ const payerTerms = z.strictObject({
   /** CLM05-3 that it takes. */
   frequencies: z.array(z.enum(['1', '7', '8'])),
   referringProviderRequired: z.boolean().default(false),
-  /** Allowed share of the charge; Medicare Part B prices by its own fee schedule. */
-  percentOfCharge: z.int().min(1).max(100).optional(),
+  /** Allowed amounts of a unit in cents by contract, at most the charge. Medicare Part B prices by its own fee schedule. */
+  fees: z.record(z.string(), z.int()).optional(),
+  /** Where the contract follows Medicare's fee schedule, the day's multiple-procedure cut included. */
+  percentOfMedicare: z.int().min(1).optional(),
+  /** Allowed share of the charge of whatever neither of the two prices. */
+  percentOfCharge: z.int().min(1).max(100).default(100),
   /** A visit's share of the patient, per claim and day. */
   copayCents: z.int().default(0),
 });

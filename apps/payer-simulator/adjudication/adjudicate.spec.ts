@@ -134,20 +134,20 @@ describe('rules of a scenario', () => {
   const day: Record<string, readonly Line[]> = { '2026-03-02': [['97530', 2, 12000]] };
 
   it('deny what has no authorization at a payer that wants one, and pay it once the claim has one', () => {
-    const harbor = { filing: 'CI', payerId: 'HARBOR' };
+    const harbor = { filing: 'CI', payerId: 'BLHRB' };
     expect(reasons(claimOf('H', day, harbor))).toEqual(['197']);
     const decision = only(claimOf('H', day, { ...harbor, priorAuthorization: 'AUTH1' }));
     expect(decision?.lines[0]).toMatchObject({
-      paidCents: 6140,
+      paidCents: 5900,
       adjustments: [
-        { group: 'CO', reason: '45', amountCents: 3360 },
+        { group: 'CO', reason: '45', amountCents: 3600 },
         { group: 'PR', reason: '3', amountCents: 2500 },
       ],
     });
   });
 
   it('deny a diagnosis that is not covered, too many units, and a service that includes another', () => {
-    expect(reasons(claimOf('D', { '2026-03-02': [['97530', 2, 12000, 'GO']] }, { diagnoses: ['R53.1'] }))).toEqual([
+    expect(reasons(claimOf('D', { '2026-03-02': [['97530', 2, 12000, 'GO']] }, { diagnoses: ['R53.81'] }))).toEqual([
       '50',
     ]);
     expect(reasons(claimOf('U', { '2026-03-02': [['97530', 5, 30000, 'GO']] }))).toEqual(['151']);
@@ -157,7 +157,7 @@ describe('rules of a scenario', () => {
         ['97140', 1, 5000],
       ],
     };
-    expect(reasons(claimOf('P', pair, { filing: 'CI', payerId: 'ACME' }))).toEqual(['45', '97']);
+    expect(reasons(claimOf('P', pair, { filing: 'CI', payerId: 'SUMIT' }))).toEqual(['45', '97']);
   });
 
   it('return a claim of an unknown rendering provider as unprocessable', () => {
@@ -165,7 +165,7 @@ describe('rules of a scenario', () => {
       claimOf(
         'N',
         { '2026-03-02': [['97530', 2, 12000, 'GO']] },
-        { renderingProvider: { lastName: 'X', npi: '1992999825' } },
+        { renderingProvider: { lastName: 'X', npi: '1888000027' } },
       ),
     );
     expect(decision?.remarks).toEqual(['MA130']);

@@ -49,7 +49,8 @@ export function adjudicate(
       after[key] = outcome.account;
     } else {
       const visit = `${payerControlNumber}/${line.serviceDate}`;
-      const outcome = decideContractLine(line, terms, copays.get(visit) ?? terms.copayCents);
+      const copayLeftCents = copays.get(visit) ?? terms.copayCents;
+      const outcome = decideContractLine(line, terms, { fee: fees.get(line) ?? null, copayLeftCents });
       decided.set(line, outcome.decision);
       copays.set(visit, outcome.copayLeftCents);
     }
@@ -74,7 +75,7 @@ function inOrder(claims: readonly TakenClaim[]): readonly PlacedLine[] {
     .map(({ placed }) => placed);
 }
 
-/** Fees of Medicare's lines, day by day of a member at one billing provider. */
+/** Fees by Medicare's schedule where the payer uses it, day by day of a member at one billing provider. */
 function medicareFees(
   lines: readonly PlacedLine[],
   scenario: Scenario,
@@ -83,7 +84,8 @@ function medicareFees(
   const days = new Map<string, PlacedLine[]>();
   for (const placed of lines) {
     const { claim } = placed.taken;
-    if (termsOf(scenario, claim).kind !== 'MEDICARE_B') continue;
+    const { kind, percentOfMedicare } = termsOf(scenario, claim);
+    if (kind !== 'MEDICARE_B' && percentOfMedicare === undefined) continue;
     const day = JSON.stringify([claim.subscriber.memberId, claim.billingProvider.npi, placed.line.serviceDate]);
     days.set(day, [...(days.get(day) ?? []), placed]);
   }
@@ -93,7 +95,8 @@ function medicareFees(
       line,
       placeOfService: line.placeOfService ?? taken.claim.placeOfService,
     }));
-    medicareDayFees(placed, reference).forEach((fee, index) => {
+    const { percentOfMedicare } = termsOf(scenario, (day[0] as PlacedLine).taken.claim);
+    medicareDayFees(placed, reference, percentOfMedicare).forEach((fee, index) => {
       fees.set((day[index] as PlacedLine).line, fee);
     });
   }

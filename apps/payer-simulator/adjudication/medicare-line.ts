@@ -1,5 +1,5 @@
 import type { Cents } from '#libs/kernel/money.js';
-import { payerProfile } from '#libs/rules/payer-profile.js';
+import { type PayerProfile, payerProfile } from '#libs/rules/payer-profile.js';
 import type { TherapyPool } from '#libs/rules/pricing/ledger.js';
 import { lineFee, lineInFull } from '#libs/rules/pricing/multiple-procedures.js';
 import { paymentOf } from '#libs/rules/pricing/payment.js';
@@ -10,7 +10,13 @@ import type { ClaimLine } from '#libs/x12/claim.js';
 import { decidedLine, deniedLine, type LineDecision } from './decision.js';
 import { counted, type MemberAccount, poolOfLine } from './member-account.js';
 
-const MEDICARE = payerProfile(undefined, 'MEDICARE-B') as NonNullable<ReturnType<typeof payerProfile>>;
+const MEDICARE = payerProfile(undefined, 'MEDICARE-B') as PayerProfile;
+
+/** A payer whose contract pays a percentage of Medicare's schedule, priced the same way. */
+function followingMedicare(percentOfMedicare: number): PayerProfile {
+  const entry = { payerId: 'FOLLOWER', name: 'FOLLOWER', kind: 'MEDICARE_ADVANTAGE', percentOfMedicare } as const;
+  return payerProfile({ payers: [entry] }, entry.payerId) as PayerProfile;
+}
 
 /** Fee of a line before any member's share: uncut, and with the multiple-procedure cut of its day. */
 export interface MedicareFee {
@@ -22,7 +28,9 @@ export interface MedicareFee {
 export function medicareDayFees(
   lines: readonly { line: ClaimLine; placeOfService: string }[],
   reference: Reference,
+  percentOfMedicare?: number,
 ): readonly (MedicareFee | null)[] {
+  const payer = percentOfMedicare === undefined ? MEDICARE : followingMedicare(percentOfMedicare);
   const fees = lines.map(({ line, placeOfService }): { units: number; fee?: UnitFee } => {
     const outcome = unitFee({
       code: line.code,
@@ -30,7 +38,7 @@ export function medicareDayFees(
       placeOfService,
       on: line.serviceDate,
       locality: 'national',
-      payer: MEDICARE,
+      payer,
       reference,
     });
     return outcome.kind === 'fee' ? { units: line.units, fee: outcome.fee } : { units: line.units };
