@@ -15,6 +15,11 @@ export interface PoolAmount {
   readonly deductibleCents?: Cents;
 }
 
+export interface Reservation {
+  readonly claimId: string;
+  readonly lines: readonly PoolAmount[];
+}
+
 /** The amounts of the year above which a line needs KX, and above which Medicare may review. */
 export interface TherapyThresholds {
   readonly kxCents?: Cents;
@@ -27,15 +32,13 @@ export interface RecordDayCoding {
   readonly patientId: string;
   readonly year: number;
   readonly day: DayRecord;
-  /** Only claims that reserve something; a held day reserves nothing. */
-  readonly reservations: readonly { readonly claimId: string; readonly lines: readonly PoolAmount[] }[];
+  /** Only claims that reserve something; a held day reserves nothing. Null: what stands reserved stays, the day was not coded anew. */
+  readonly reservations: readonly Reservation[] | null;
   readonly thresholds: Readonly<Partial<Record<TherapyPool, TherapyThresholds>>>;
 }
 
-type Year = Pick<RecordDayCoding, 'patientId' | 'year'>;
-
 function dayCoded({ patientId, year, day }: RecordDayCoding, before: DayRecord | undefined): LedgerEvent[] {
-  if (before && sameJson(before, day)) return [];
+  if (before ? sameJson(before, day) : day.sessions.length === 0) return [];
   const now = new Set(day.claims.map((claim) => claim.claimId));
   const droppedClaimIds = (before?.claims ?? []).map((claim) => claim.claimId).filter((id) => !now.has(id));
   return [{ type: 'DayCoded', data: { patientId, year, ...day, droppedClaimIds } }];
@@ -57,6 +60,7 @@ function withoutZeroDeductible({ deductibleCents, ...amount }: PoolAmount): Pool
 /** Reserves anew what changed, and frees what a claim of the day no longer reserves. */
 function reservations(command: RecordDayCoding, state: LedgerState, before: DayRecord | undefined): LedgerEvent[] {
   const { patientId, year, day } = command;
+  if (command.reservations === null) return [];
   const wanted = new Map(command.reservations.map(({ claimId, lines }) => [claimId, lines.map(withoutZeroDeductible)]));
   const claimIds = new Set([...(before?.claims ?? []), ...day.claims].map((claim) => claim.claimId));
   return [...claimIds].flatMap((claimId): LedgerEvent[] => {
@@ -71,7 +75,7 @@ function reservations(command: RecordDayCoding, state: LedgerState, before: DayR
 }
 
 /** A threshold is announced once a year and pool, by the claim whose reservation goes over it. */
-function crossings(command: RecordDayCoding & Year, state: LedgerState, events: readonly LedgerEvent[]): LedgerEvent[] {
+function crossings(command: RecordDayCoding, state: LedgerState, events: readonly LedgerEvent[]): LedgerEvent[] {
   const { patientId, year, day, thresholds } = command;
   const announced: LedgerEvent[] = [];
   let current = state;
