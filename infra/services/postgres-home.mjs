@@ -1,6 +1,16 @@
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
-import { privateFolder, readJson, writePrivateJson } from '../supervisor/private-files.mjs';
+import { privateFolder, readJson } from '../supervisor/private-files.mjs';
 
 /** Where root keeps what another account must reach: `.local` is root's alone, and so may be the folders above it. */
 const SHARED = '/var/lib/claimstream';
@@ -18,7 +28,7 @@ export function postgresHome(place, account) {
   chmodSync(SHARED, 0o711);
   privateFolder(outside);
   chownSync(outside, account.uid, account.gid);
-  writePrivateJson(`${outside}.json`, { root: place.root });
+  writeFileSync(`${outside}.json`, JSON.stringify({ root: place.root }), { mode: 0o600 });
   privateFolder(place.data);
   if (!isLink(inside)) symlinkSync(outside, inside);
   return outside;

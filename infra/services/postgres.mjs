@@ -31,6 +31,9 @@ export async function startPostgres({ supervisor, place, port, keepUp }) {
     'shared_buffers=256MB',
     'max_wal_size=2GB',
     'password_encryption=scram-sha-256',
+    // The log tells what went wrong, not with which row: values may be a patient's.
+    'log_error_verbosity=terse',
+    'log_min_error_statement=panic',
     ...(place.throwAway ? CARELESS : []),
   ];
   const child = supervisor.start({

@@ -11,8 +11,9 @@ export function say(words) {
 }
 
 /**
- * Runs `work(supervisor)` as the only one of its name in this installation, and ends the process with the code that it returns. Before: what a
- * killed run left behind is stopped. After, however it ends (also on Ctrl-C, SIGTERM, or when npm is killed): everything started is stopped.
+ * Runs `work(supervisor)` as the only one of its name in this installation, and ends the process with the code that it returns (`{ code, lastLine }`
+ * where something is to be printed when all is over). Before: what a killed run left behind is stopped. After, however it ends (also on Ctrl-C,
+ * SIGTERM, or when npm is killed): everything started is stopped.
  */
 export async function runSession({ name, command, place }, work) {
   const launcher = findLauncher();
@@ -35,17 +36,20 @@ export async function runSession({ name, command, place }, work) {
   // A closed pipe must not keep us from stopping what we started.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const unwatch = watchLauncher(launcher, () => stop(SIGNALS.SIGTERM, 'npm was killed: stopping'));
-  let code;
+  let result;
   try {
     const stopped = await stopLeftovers(place.run);
     if (stopped.length > 0) say(`stopped what a killed run had left behind: ${stopped.join(', ')}`);
-    code = await work(supervisor);
+    result = await work(supervisor);
   } catch (error) {
     if (signalCode === null) say(error.message);
-    code = signalCode ?? 1;
+    result = signalCode ?? 1;
   }
   await supervisor.stopAll();
   unwatch();
   release();
-  process.exit(code);
+  const { code, lastLine } = typeof result === 'number' ? { code: result } : result;
+  if (lastLine !== undefined && signalCode === null) process.stdout.write(`${lastLine}\n`);
+  // Whatever still waits (a timer of a client that was used on the way) must not hold us; what was written goes out first.
+  process.stdout.write('', () => process.exit(code));
 }
