@@ -1,0 +1,76 @@
+import { firstCoverage, type Session } from '#libs/rules/session.js';
+
+/** One value of the input: a session to be coded, or one that another revision of it makes void. */
+export type DayEntry =
+  | { readonly kind: 'live'; readonly session: Session; readonly outOfPlace: boolean }
+  | { readonly kind: 'superseded'; readonly session: Session; readonly by: number }
+  | { readonly kind: 'duplicate'; readonly session: Session };
+
+/** Entries of the input that belong to one day of one patient at one payer, in input order. */
+export type InputDay = readonly DayEntry[];
+
+interface Run {
+  readonly live: Session;
+  readonly entries: readonly DayEntry[];
+}
+
+const sessionKey = (session: Session) => JSON.stringify([session.practiceId, session.sessionId]);
+
+const dayKey = (session: Session) =>
+  JSON.stringify([
+    session.practiceId,
+    session.patient.patientId,
+    firstCoverage(session).payerId,
+    session.dateOfService,
+  ]);
+
+/** Of adjacent revisions of one session the highest counts; a lower one is superseded, the same one again a duplicate. */
+function runOf(revisions: readonly Session[], seen: Set<string>): Run {
+  const live = revisions.reduce((best, one) => (one.revision > best.revision ? one : best));
+  const outOfPlace = seen.has(sessionKey(live));
+  seen.add(sessionKey(live));
+  const entries = revisions.map((session): DayEntry => {
+    if (session === live) return { kind: 'live', session, outOfPlace };
+    if (session.revision === live.revision) return { kind: 'duplicate', session };
+    return { kind: 'superseded', session, by: live.revision };
+  });
+  return { live, entries };
+}
+
+async function* runs(sessions: AsyncIterable<Session>): AsyncGenerator<Run> {
+  const seen = new Set<string>();
+  let revisions: Session[] = [];
+  for await (const session of sessions) {
+    const [first] = revisions;
+    if (first && sessionKey(first) !== sessionKey(session)) {
+      yield runOf(revisions, seen);
+      revisions = [];
+    }
+    revisions.push(session);
+  }
+  if (revisions.length > 0) yield runOf(revisions, seen);
+}
+
+/**
+ * Groups the input by day. Sessions of a day, and revisions of a session, must be adjacent: what comes back to a day or session further on
+ * is a day of its own, out of place.
+ */
+export async function* readDays(sessions: AsyncIterable<Session>): AsyncGenerator<InputDay> {
+  const seen = new Set<string>();
+  let key: string | undefined;
+  let outOfPlace = false;
+  let day: DayEntry[] = [];
+  for await (const run of runs(sessions)) {
+    const next = dayKey(run.live);
+    if (next !== key) {
+      if (day.length > 0) yield day;
+      key = next;
+      day = [];
+      outOfPlace = seen.has(next);
+      seen.add(next);
+    }
+    for (const entry of run.entries)
+      day.push(entry.kind === 'live' ? { ...entry, outOfPlace: entry.outOfPlace || outOfPlace } : entry);
+  }
+  if (day.length > 0) yield day;
+}

@@ -1,0 +1,13 @@
+import { parseSession } from '#libs/contracts/session-schema.js';
+import type { Session } from '#libs/rules/session.js';
+import { fieldFaults } from './input-error.js';
+import { nameOf, parseJson, readLines } from './read-lines.js';
+
+/** The sessions of a file, one value a line. `practiceId` fills in where a session names no practice. */
+export async function* readSessions(file: string, practiceId?: string): AsyncGenerator<Session> {
+  for await (const { line, text } of readLines(file)) {
+    const session = parseSession(parseJson(text, file, line), practiceId);
+    if (!session.ok) throw fieldFaults(nameOf(file), line, session.refusal);
+    yield session.value;
+  }
+}

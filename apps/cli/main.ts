@@ -1,0 +1,84 @@
+import { Command } from 'commander';
+import { type BillingOptions, centsArgument, dateArgument, withBillingOptions, withClaimOptions } from './options.js';
+import { say } from './output/print.js';
+
+/** Runs a command and sets the exit code: 2 where something is held or rejected, 1 where the input cannot be read. */
+async function finish(command: () => Promise<boolean>): Promise<void> {
+  try {
+    if (await command()) process.exitCode = 2;
+  } catch (error) {
+    say(error instanceof Error ? error.message : 'something went wrong that has no name');
+    process.exitCode = 1;
+  }
+}
+
+/** Commands over SESSIONS. Each loads its own code only when it runs, so that every command starts quickly. */
+function addBillingCommands(program: Command): void {
+  withBillingOptions(program.command('code').description('sessions to coded lines and findings')).action(
+    (file: string, options: BillingOptions) =>
+      finish(async () => (await import('./commands/code.js')).code(file, options)),
+  );
+  withBillingOptions(program.command('price').description('the same with expected payment')).action(
+    (file: string, options: BillingOptions) =>
+      finish(async () => (await import('./commands/price.js')).price(file, options)),
+  );
+  withBillingOptions(program.command('scrub').description('findings only, the whole edit catalogue')).action(
+    (file: string, options: BillingOptions) =>
+      finish(async () => (await import('./commands/scrub.js')).scrub(file, options)),
+  );
+  withClaimOptions(program.command('claim').description('an 837P interchange of what is not held')).action(
+    (file, options) => finish(async () => (await import('./commands/claim.js')).claim(file, options)),
+  );
+}
+
+/** Commands over X12 files, and what needs no input at all. */
+function addReadingCommands(program: Command): void {
+  program
+    .command('era')
+    .description('835 files to remittances, balanced and classified')
+    .argument('<FILE...>', '835 files; - is standard input')
+    .option('--practice <FILE>', "the practice's profile: whose payers are of which kind")
+    .option('--table', 'print a table for people')
+    .action((files, options) => finish(async () => (await import('./commands/era.js')).era(files, options)));
+  program
+    .command('ack')
+    .description('TA1, 999 and 277CA to normalised acknowledgements')
+    .argument('<FILE...>', 'acknowledgement files; - is standard input')
+    .option('--table', 'print a table for people')
+    .action((files, options) => finish(async () => (await import('./commands/ack.js')).ack(files, options)));
+  program
+    .command('deadline')
+    .description('one deadline')
+    .requiredOption('--payer <ID>', "the payer's id")
+    .requiredOption('--kind <KIND>', 'redetermination, reopening, timely-filing, …')
+    .option('--notice <DATE>', 'date of the remittance, decision or letter', dateArgument)
+    .option('--service <DATE>', 'date of service', dateArgument)
+    .option('--amount <CENTS>', 'the amount in controversy', centsArgument)
+    .option('--level <LEVEL>', 'recoupment-stop: redetermination or reconsideration')
+    .option('--practice <FILE>', "the practice's profile")
+    .option('--table', 'print a table for people')
+    .action((options) => finish(async () => (await import('./commands/deadline.js')).deadlineOf(options)));
+  program
+    .command('edits')
+    .description('the page of all rules and edits')
+    .action(() => finish(async () => (await import('./commands/edits.js')).edits()));
+}
+
+/** The whole command line. Commands that need servers are added beside these, each a file in `commands/`. */
+export function program(): Command {
+  const command = new Command('claimstream')
+    .description('Revenue cycle of occupational-therapy practices on the command line')
+    .showHelpAfterError();
+  addBillingCommands(command);
+  addReadingCommands(command);
+  return command;
+}
+
+/** Runs the command line. A reader that goes away (`| head`) ends it quietly. */
+export async function run(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  await program().parseAsync([...argv]);
+}
