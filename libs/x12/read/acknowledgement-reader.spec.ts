@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { describe, expect, it } from '@jest/globals';
 import { readAcknowledgements } from './acknowledgement-reader.js';
 

@@ -1,4 +1,3 @@
-import { Buffer, isAscii } from 'node:buffer';
 import type { Delimiters, Segment, SegmentFault } from '../segment.js';
 import { readInterchangeHeader } from './interchange-header.js';
 
@@ -14,6 +13,7 @@ export const DEFAULT_LIMITS: TokenizerLimits = { segmentBytes: 65_536, elementBy
 const NO_DELIMITERS: Delimiters = { element: '*', component: ':', segment: '~' };
 /** A UTF-8 byte-order mark, each byte read as one character. */
 const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
+const HIGH_BYTE = /[\u0080-\u00ff]/;
 const LETTER_I = 'I'.charCodeAt(0);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -40,8 +40,9 @@ export class Tokenizer {
 
   /** Takes the next piece and gives the segments that it completes. */
   push(chunk: Uint8Array): Segment[] {
-    if (!isAscii(chunk)) this.hasHighBytes = true;
-    this.text += Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+    const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+    if (!this.hasHighBytes && HIGH_BYTE.test(text)) this.hasHighBytes = true;
+    this.text += text;
     return this.take(false);
   }
 
@@ -213,7 +214,7 @@ export class Tokenizer {
 
 /** UTF-8 where it is valid UTF-8, else Latin-1 as it stands. */
 function decoded(text: string): string {
-  if (!/[\u0080-\u00ff]/.test(text)) return text;
+  if (!HIGH_BYTE.test(text)) return text;
   try {
     return utf8.decode(Buffer.from(text, 'latin1'));
   } catch {
