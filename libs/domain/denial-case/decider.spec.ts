@@ -1,0 +1,346 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { payerProfile } from '#libs/rules/payer-profile.js';
+import { builtInReference } from '#libs/rules/reference/built-in.js';
+import { given, runTwiceEach } from '#libs/testing/decider.js';
+import type { Classification } from './classify.js';
+import { deadline } from './deadlines.js';
+import { type DenialCommand, denialDecider } from './decider.js';
+import { deadlineKindFor, type OpenDenialCase } from './open-case.js';
+import { builtInDeadlineRules } from './reference/built-in.js';
+import type { OpenedCase } from './state.js';
+
+const opened: OpenedCase = {
+  denialId: '0123456789ABC-1',
+  claimId: '0123456789ABC',
+  patientId: 'patient-1',
+  payerId: 'MEDICARE-B',
+  payerKind: 'MEDICARE_B',
+  remittanceId: 'R1',
+  payerControlNumber: 'PCN-1',
+  submissionNumber: 1,
+  dateOfService: '2026-03-12',
+  noticeDate: '2026-04-06',
+  lines: [{ line: 1, group: 'CO', reason: '119', remarks: ['N362'], deniedCents: 6000 }],
+  deniedCents: 6000,
+};
+const threshold: Classification = {
+  category: 'threshold',
+  action: 'REOPEN',
+  alternatives: ['APPEAL'],
+  correctable: true,
+  responsible: 'biller',
+};
+const authorization: Classification = {
+  category: 'authorization',
+  action: 'APPEAL',
+  alternatives: ['REPL'],
+  correctable: true,
+  responsible: 'clinic',
+};
+
+function redetermination() {
+  const payer = payerProfile(undefined, 'MEDICARE-B');
+  if (!payer) throw new Error('no Medicare');
+  const found = deadline(
+    { kind: 'redetermination', payer, notice: opened.noticeDate },
+    { rules: builtInDeadlineRules(), minimums: builtInReference() },
+  );
+  if (!found.ok) throw new Error(found.refusal.message);
+  return found.value;
+}
+
+const open = (changes: Partial<OpenDenialCase> = {}): OpenDenialCase => ({
+  type: 'OpenDenialCase',
+  opened,
+  classification: threshold,
+  frequencyCodes: ['1'],
+  deadline: redetermination(),
+  timeZone: 'America/New_York',
+  openedAt: new Date('2026-04-06T14:00:00Z'),
+  ...changes,
+});
+const correctable = open({ classification: authorization, frequencyCodes: ['1', '7', '8'] });
+
+const nothing = given(denialDecider);
+const openCase = nothing.after(open());
+const schedule: DenialCommand = {
+  type: 'ScheduleResubmission',
+  handler: 'authorization',
+  dueAt: '2026-04-07T12:00:00.000Z',
+};
+const attempted = (outcome: 'SUCCESS' | 'FAILED' | 'SKIPPED', attempt = 1): DenialCommand => ({
+  type: 'RecordResubmission',
+  attempt,
+  outcome,
+  reason: 'replaced',
+  ...(outcome === 'SUCCESS' ? { submissionNumber: 2 } : {}),
+});
+const settle: DenialCommand = {
+  type: 'SettleDenial',
+  recoveredCents: 5000,
+  remittanceId: 'R2',
+  submissionNumber: 2,
+};
+const alarm = (daysBefore: number): DenialCommand => ({
+  type: 'RaiseDeadlineAlarm',
+  kind: 'redetermination',
+  daysBefore,
+});
+const miss: DenialCommand = { type: 'MissDeadline', kind: 'redetermination' };
+const file: DenialCommand = { type: 'FileAppeal', level: 'redetermination', filedOn: '2026-05-01', method: 'portal' };
+const writeOff = (changes: object = {}): DenialCommand => ({
+  type: 'WriteOffDenial',
+  amountCents: 6000,
+  reason: 'not worth an appeal',
+  by: 'user:biller',
+  ...changes,
+});
+
+describe('opening a case', () => {
+  it('classifies it, gives it to a team and starts its clock', () => {
+    nothing
+      .when(open())
+      .yields(
+        { type: 'DenialCaseOpened', data: { denialId: '0123456789ABC-1', deniedCents: 6000 } },
+        { type: 'DenialClassified', data: { category: 'threshold', action: 'REOPEN', handler: null } },
+        { type: 'DenialAssigned', data: { owner: 'team:billing' } },
+        { type: 'AppealDeadlineSet', data: { statutoryDate: '2026-08-09', workBy: '2026-08-07' } },
+      );
+  });
+
+  it('sets the alarms at eight in the morning of the practice, and the miss at the end of the statutory day', () => {
+    const set = nothing.when(open()).events[3];
+    expect(set).toMatchObject({
+      data: {
+        alarms: [
+          { daysBefore: 30, at: '2026-07-08T12:00:00.000Z' },
+          { daysBefore: 14, at: '2026-07-24T12:00:00.000Z' },
+          { daysBefore: 7, at: '2026-07-31T12:00:00.000Z' },
+          { daysBefore: 3, at: '2026-08-04T12:00:00.000Z' },
+          { daysBefore: 1, at: '2026-08-06T12:00:00.000Z' },
+          { daysBefore: 0, at: '2026-08-07T12:00:00.000Z' },
+        ],
+        missedAt: '2026-08-10T04:00:00.000Z',
+      },
+    });
+  });
+
+  it('leaves out the alarms whose time has passed', () => {
+    const set = nothing.when(open({ openedAt: new Date('2026-07-31T12:00:00Z') })).events[3];
+    expect(set).toMatchObject({ data: { alarms: [{ daysBefore: 3 }, { daysBefore: 1 }, { daysBefore: 0 }] } });
+  });
+
+  it('keeps the local hour across daylight saving', () => {
+    const winter = { ...redetermination(), workBy: '2026-03-09', statutoryDate: '2026-03-09' };
+    const events = nothing.when(open({ deadline: winter, openedAt: new Date('2026-01-01T00:00:00Z') })).events;
+    expect(events[3]).toMatchObject({
+      data: {
+        alarms: expect.arrayContaining([
+          { daysBefore: 3, at: '2026-03-06T13:00:00.000Z' },
+          { daysBefore: 0, at: '2026-03-09T12:00:00.000Z' },
+        ]),
+      },
+    });
+  });
+
+  it('happens once', () => {
+    openCase.when(open()).yieldsNothing();
+  });
+
+  it('names the handler that may correct it, where the payer takes replacements', () => {
+    expect(nothing.when(correctable).events[1]).toMatchObject({ data: { handler: 'authorization' } });
+    const atMedicare = open({ classification: authorization });
+    expect(nothing.when(atMedicare).events[1]).toMatchObject({ data: { handler: null } });
+    const unprocessable = { ...authorization, action: 'NEW', alternatives: [] } as const;
+    const anew = open({ classification: unprocessable, frequencyCodes: ['1', '7'] });
+    expect(nothing.when(anew).events[1]).toMatchObject({ data: { handler: null } });
+  });
+
+  it('runs the clock that the denial has: none of a late claim at Medicare, filing again of what was not processed', () => {
+    const kind = (payerKind: OpenedCase['payerKind'], reason: string, unprocessable = false) =>
+      deadlineKindFor({ payerKind, reason, unprocessable });
+    expect(kind('MEDICARE_B', '119')).toBe('redetermination');
+    expect(kind('MEDICARE_B', '29')).toBeNull();
+    expect(kind('COMMERCIAL', '29')).toBe('payer-appeal');
+    expect(kind('MEDICARE_B', '16', true)).toBe('timely-filing');
+    expect(nothing.when(open({ deadline: null })).events).toHaveLength(3);
+  });
+});
+
+describe('working a case', () => {
+  it('is assigned, noted and kept waiting', () => {
+    openCase.when({ type: 'AssignDenial', owner: 'user:ann' }).yields({ type: 'DenialAssigned' });
+    openCase
+      .when({ type: 'NoteDenial', note: 'called the payer', by: 'user:ann' })
+      .yields({ type: 'DenialNoted', data: { notedBy: 'user:ann', note: 'called the payer' } });
+    openCase.when({ type: 'WaitOnDenial', waitingFor: 'clinic', until: '2026-08-07' }).yields({
+      type: 'DenialWaiting',
+      data: { until: '2026-08-07' },
+    });
+  });
+
+  it.each([
+    ['an owner that is nobody', { type: 'AssignDenial', owner: 'ann' }, 'denial.owner'],
+    ['an empty note', { type: 'NoteDenial', note: ' ', by: 'user:ann' }, 'denial.note-empty'],
+    [
+      'waiting past the day to work it by',
+      { type: 'WaitOnDenial', waitingFor: 'payer', until: '2026-08-08' },
+      'denial.wait-past-deadline',
+    ],
+  ] as const)('refuses %s', (_what, command, code) => {
+    openCase.when(command).isRefused(code);
+  });
+
+  it('is refused of a case that is not open', () => {
+    nothing.when({ type: 'AssignDenial', owner: 'team:billing' }).isRefused('denial.not-open');
+    nothing.when({ type: 'NoteDenial', note: 'x', by: 'user:ann' }).isRefused('denial.unknown');
+    openCase.after(settle).when(schedule).isRefused('denial.not-open');
+  });
+});
+
+describe('resubmitting', () => {
+  const scheduled = nothing.after(correctable, schedule);
+
+  it('is scheduled once and its outcome recorded once', () => {
+    nothing
+      .after(correctable)
+      .when(schedule)
+      .yields({ type: 'ResubmissionScheduled', data: { attempt: 1 } });
+    scheduled.when(schedule).yieldsNothing();
+    scheduled
+      .when(attempted('SUCCESS'))
+      .yields({ type: 'ResubmissionAttempted', data: { attempt: 1, outcome: 'SUCCESS', submissionNumber: 2 } });
+    scheduled.after(attempted('SUCCESS')).when(attempted('SUCCESS')).yieldsNothing();
+    scheduled.after(attempted('SUCCESS')).when(schedule).yieldsNothing();
+  });
+
+  it('may be tried again after it failed or was skipped', () => {
+    for (const outcome of ['FAILED', 'SKIPPED'] as const)
+      scheduled
+        .after(attempted(outcome))
+        .when(schedule)
+        .yields({ type: 'ResubmissionScheduled', data: { attempt: 2 } });
+  });
+
+  it('is refused while an appeal is pending, and where it was never scheduled', () => {
+    nothing.after(correctable, file).when(schedule).isRefused('denial.appeal-pending');
+    nothing.after(correctable).when(attempted('SUCCESS')).isRefused('denial.attempt-unknown');
+    scheduled.when(attempted('SUCCESS', 2)).isRefused('denial.attempt-unknown');
+  });
+
+  it('is over when the case was closed before', () => {
+    scheduled.after(settle).when(attempted('SUCCESS')).yieldsNothing();
+  });
+
+  it('that is paid resolves the case so', () => {
+    scheduled
+      .after(attempted('SUCCESS'))
+      .when(settle)
+      .yields({ type: 'DenialResolved', data: { how: 'paid-after-resubmission', recoveredCents: 5000 } });
+  });
+});
+
+describe('deadlines', () => {
+  it('ring each alarm once', () => {
+    openCase.when(alarm(30)).yields({
+      type: 'AppealDeadlineApproaching',
+      data: { kind: 'redetermination', daysBefore: 30, statutoryDate: '2026-08-09', workBy: '2026-08-07' },
+    });
+    openCase.after(alarm(30)).when(alarm(30)).yieldsNothing();
+    openCase.after(alarm(30)).when(alarm(14)).yields({ type: 'AppealDeadlineApproaching' });
+  });
+
+  it('are missed once, and ring no more', () => {
+    openCase.when(miss).yields({ type: 'AppealDeadlineMissed', data: { statutoryDate: '2026-08-09' } });
+    openCase.after(miss).when(miss).yieldsNothing();
+    openCase.after(miss).when(alarm(0)).yieldsNothing();
+  });
+
+  it('are met by an appeal, and run no more when the case is closed', () => {
+    for (const end of [file, settle, writeOff()]) {
+      openCase.after(end).when(alarm(7)).yieldsNothing();
+      openCase.after(end).when(miss).yieldsNothing();
+    }
+  });
+
+  it('that the case does not have are refused', () => {
+    openCase.when({ type: 'MissDeadline', kind: 'court' }).isRefused('deadline.unknown');
+    openCase.when({ type: 'RaiseDeadlineAlarm', kind: 'court', daysBefore: 1 }).isRefused('deadline.unknown');
+    openCase.when({ type: 'FileAppeal', level: 'court', filedOn: '2026-05-01' }).isRefused('appeal.no-right');
+  });
+});
+
+describe('closing a case', () => {
+  it('is what a payment without a resubmission does', () => {
+    openCase.when(settle).yields({ type: 'DenialResolved', data: { how: 'paid' } });
+    openCase
+      .after(file)
+      .when(settle)
+      .yields({ type: 'DenialResolved', data: { how: 'paid-after-appeal' } });
+    openCase.after(writeOff()).when(settle).yields({ type: 'DenialResolved' });
+    openCase
+      .when({ ...settle, recoveredCents: 0 } as DenialCommand)
+      .yields({ type: 'DenialResolved', data: { how: 'no-action-needed' } });
+  });
+
+  it('never bills the patient for what is not the patient’s', () => {
+    openCase.when({ type: 'ResolveDenial', how: 'patient' }).isRefused('denial.patient-not-liable');
+    const liable = open({ classification: { ...threshold, alternatives: ['APPEAL', 'PT'] } });
+    nothing
+      .after(liable)
+      .when({ type: 'ResolveDenial', how: 'patient' })
+      .yields({ type: 'DenialResolved', data: { how: 'patient' } });
+  });
+
+  it.each([
+    ['without a reason', { reason: '  ' }, 'write-off.reason-missing'],
+    ['by a policy', { by: 'policy:cleanup' }, 'write-off.person-missing'],
+    ['of more than was denied', { amountCents: 6001 }, 'write-off.amount'],
+    ['of nothing', { amountCents: 0 }, 'write-off.amount'],
+  ])('refuses a write-off %s', (_what, changes, code) => {
+    openCase.when(writeOff(changes)).isRefused(code);
+  });
+
+  it('refuses to write off what is resolved or was never denied', () => {
+    openCase.after(settle).when(writeOff()).isRefused('denial.resolved');
+    nothing.when(writeOff()).isRefused('denial.unknown');
+    nothing.when(settle).isRefused('denial.unknown');
+  });
+});
+
+const commands: readonly DenialCommand[] = [
+  open(),
+  correctable,
+  { type: 'AssignDenial', owner: 'user:ann' },
+  { type: 'NoteDenial', note: 'a note', by: 'user:ann' },
+  { type: 'WaitOnDenial', waitingFor: 'payer', until: '2026-05-01' },
+  schedule,
+  attempted('SUCCESS'),
+  attempted('FAILED'),
+  attempted('SKIPPED', 2),
+  alarm(30),
+  alarm(0),
+  miss,
+  file,
+  settle,
+  { type: 'ResolveDenial', how: 'no-action-needed' },
+  writeOff(),
+];
+
+it('gives no event for any command that was just handled, from any state', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...commands), { maxLength: 25 }), (sequence) => {
+      const { state, events } = runTwiceEach(denialDecider, sequence);
+      const closed = events.filter(({ type }) => type === 'DenialResolved').length;
+      expect(closed).toBeLessThanOrEqual(1);
+      const rung = events.flatMap((event) =>
+        event.type === 'AppealDeadlineApproaching' ? [event.data.daysBefore] : [],
+      );
+      expect(new Set(rung).size).toBe(rung.length);
+      const succeeded = state.attempts.filter((attempt) => attempt.outcome === 'SUCCESS');
+      expect(succeeded.length).toBeLessThanOrEqual(1);
+    }),
+    { numRuns: 500 },
+  );
+});
