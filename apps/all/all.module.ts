@@ -9,10 +9,10 @@ import { WorkerModule } from '#apps/worker/worker.module.js';
 import type { Configuration } from '#libs/configuration/environment.js';
 
 @Module({})
-export class AllModule {
-  /** Every server app in one process; the payer simulator on a demo store alone. */
-  static of(configuration: Pick<Configuration, 'mode'>): DynamicModule {
-    const servers = [IntakeModule, RelayModule, ProjectorModule, WorkerModule, ApiModule, ConsoleModule];
-    return { module: AllModule, imports: configuration.mode === 'demo' ? [...servers, PayerSimulatorModule] : servers };
-  }
+class AllModule {}
+
+/** Every server app in one process; the payer simulator on a demo store alone. */
+export function allModule({ mode }: Pick<Configuration, 'mode'>): DynamicModule {
+  const servers = [IntakeModule, RelayModule, ProjectorModule, WorkerModule, ApiModule, ConsoleModule];
+  return { module: AllModule, imports: mode === 'demo' ? [...servers, PayerSimulatorModule] : servers };
 }

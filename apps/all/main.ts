@@ -8,7 +8,7 @@ import { drainOnSignals } from '#libs/observability/drain.js';
 import { createLogger } from '#libs/observability/logger.js';
 import { createApp, type RunningApp } from '#libs/observability/run-app.js';
 import { isInfrastructureError } from '#libs/projections/runner/infrastructure-error.js';
-import { AllModule } from './all.module.js';
+import { allModule } from './all.module.js';
 import { type Options, readOptions, UnknownOption } from './options.js';
 import { showSample } from './sample.js';
 import { worklist } from './worklist.js';
@@ -44,7 +44,7 @@ try {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   await migrated(configuration.databaseUrl, configuration.mode, stopping.signal);
-  const app = await createApp(AllModule.of(configuration), configuration, { name: 'all', defaultPort: 3000 });
+  const app = await createApp(allModule(configuration), configuration, { name: 'all', defaultPort: 3000 });
   drainOnSignals(app);
   await show(app, options, stopping.signal).catch((error: unknown) => {
     // Stopped in the middle of the sample: the drain is under way, and the next start goes on.

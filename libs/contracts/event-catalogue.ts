@@ -6,16 +6,29 @@ import { ledgerEvents } from './events/ledger-events.js';
 import { practiceEvents } from './events/practice-events.js';
 import { remittanceEvents } from './events/remittance-events.js';
 import { sessionEvents } from './events/session-events.js';
+import type { StreamCategory } from './streams.js';
+
+const byCategory: Readonly<Record<StreamCategory, readonly { readonly type: string }[]>> = {
+  session: sessionEvents,
+  ledger: ledgerEvents,
+  claim: claimEvents,
+  denial: denialEvents,
+  remittance: remittanceEvents,
+  interchange: interchangeEvents,
+  practice: practiceEvents,
+};
 
 /** Every event type that this version writes, by name. */
 export const eventCatalogue: ReadonlyMap<string, EventDefinition> = new Map(
-  [
-    ...sessionEvents,
-    ...ledgerEvents,
-    ...claimEvents,
-    ...denialEvents,
-    ...remittanceEvents,
-    ...interchangeEvents,
-    ...practiceEvents,
-  ].map((definition) => [definition.type, definition as unknown as EventDefinition]),
+  Object.values(byCategory).flatMap((definitions) =>
+    definitions.map((definition) => [definition.type, definition as unknown as EventDefinition] as const),
+  ),
 );
+
+/** Whose streams an event type stands in. Throws for a type that is not in the catalogue. */
+export function categoryOfType(type: string): StreamCategory {
+  for (const [category, definitions] of Object.entries(byCategory)) {
+    if (definitions.some((definition) => definition.type === type)) return category as StreamCategory;
+  }
+  throw new RangeError(`event type ${type} is not in the catalogue`);
+}
