@@ -1,0 +1,42 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { denialStream } from '#libs/contracts/streams.js';
+import { type DenialCommand, denialDecider } from '#libs/domain/denial-case/decider.js';
+import type { CommandContext } from '../command-context.js';
+import { CommandExecutor, type CommandOutcome } from '../command-executor.js';
+import { StreamRepository } from '../stream-repository.js';
+import { appendTo } from './append-to.js';
+
+/** What one case decides by itself: alarms, appeals, notes, owners, waiting and its end. */
+export type CaseWork = Exclude<
+  DenialCommand,
+  { type: 'OpenDenialCase' | 'ScheduleResubmission' | 'RecordResubmission' }
+>;
+
+export interface WorkDenialCaseData {
+  readonly denialId: string;
+  readonly work: CaseWork;
+}
+
+/** Something that a person, a deadline or a payment does to one case. */
+export class WorkDenialCase {
+  constructor(
+    readonly context: CommandContext,
+    readonly data: WorkDenialCaseData,
+  ) {}
+}
+
+@CommandHandler(WorkDenialCase)
+export class WorkDenialCaseHandler implements ICommandHandler<WorkDenialCase> {
+  constructor(
+    @Inject(StreamRepository) private readonly streams: StreamRepository,
+    @Inject(CommandExecutor) private readonly executor: CommandExecutor,
+  ) {}
+
+  execute({ context, data: { denialId, work } }: WorkDenialCase): Promise<CommandOutcome> {
+    return this.executor.execute(context, async () => {
+      const denial = await this.streams.load(denialStream(context.practiceId, denialId), denialDecider);
+      return appendTo(denial, denialDecider.decide(work, denial.state));
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { DeniedAmount, RemittedClaim } from '../claim/adjudication.js';
+import type { ClaimState } from '../claim/state.js';
+import type { ClassificationRules } from '../denial-case/classification-rules.js';
+import { findDenials, UNPROCESSABLE } from '../denial-case/classify.js';
+import type { KnownClaim } from '../remittance/match.js';
+
+/** What matching may know of a claim; undefined where no such claim was ever drafted. */
+export function knownClaim(state: ClaimState): KnownClaim | undefined {
+  if (state.draft === 0) return undefined;
+  const { claimId, patientId, payerId, submissions, adjudications } = state;
+  return {
+    claimId,
+    patientId,
+    payerId,
+    sentSubmissions: submissions.filter(({ state: how }) => how !== 'released').map(({ number }) => number),
+    decisions: adjudications.map(({ payerControlNumber, submissionNumber }) => ({
+      payerControlNumber,
+      submissionNumber,
+    })),
+  };
+}
+
+/** The amounts that a payer denied of a remitted claim; a line that was paid never counts as unprocessable. */
+export function deniedAmounts(
+  remitted: RemittedClaim,
+  payerKind: ClaimState['payerKind'],
+  rules: ClassificationRules,
+): readonly DeniedAmount[] {
+  return findDenials(remitted, { payerKind, on: remitted.paymentDate, rules }).map((found) => ({
+    ...(found.line === undefined ? {} : { line: found.line }),
+    group: found.group,
+    reason: found.reason,
+    remarks: found.unprocessable ? found.remarks : found.remarks.filter((remark) => remark !== UNPROCESSABLE),
+    unprocessable: found.unprocessable,
+    deniedCents: found.deniedCents,
+  }));
+}
