@@ -53,6 +53,8 @@ const payerTerms = z.strictObject({
 
 const scenario = z.strictObject({
   name: z.string(),
+  /** Where the payers' offices are: answers leave in their early morning. */
+  timeZone: z.string().default('America/New_York'),
   daysToClaimAcknowledgement: z.int(),
   payers: z.array(payerTerms),
   denials: z.array(denialRule),
