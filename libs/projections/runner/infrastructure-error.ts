@@ -3,7 +3,8 @@
  * transaction, system. Class 42 (no such table, no right) too: a deployment that is out of step must not park every stream.
  */
 const STATE_OF_SERVER = /^(08|25|28|3D|40|42|53|55|57|58|XX)[0-9A-Z]{3}$/;
-const SYSTEM_CODE = /^E[A-Z0-9_]+$/;
+/** Not Node's own `ERR_…`, which are mistakes of the caller. */
+const SYSTEM_CODE = /^(EAI_[A-Z]+|E[A-Z0-9]+)$/;
 /** What `pg` and `ioredis` say without a code when a connection goes. */
 const CONNECTION_LOST =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Connection is closed|Query read timeout|Cannot use a pool after|The client was closed)/;
@@ -15,6 +16,8 @@ export function isInfrastructureError(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isInfrastructureError);
   if (CONNECTION_LOST.test(error.message)) return true;
   if ('code' in error && typeof error.code === 'string') {
+    // More writers on one stream than a command had tries for: they will have gone.
+    if (error.code === 'version-conflict') return true;
     if (STATE_OF_SERVER.test(error.code) || SYSTEM_CODE.test(error.code)) return true;
   }
   return isInfrastructureError(error.cause);
