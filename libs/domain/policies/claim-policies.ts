@@ -1,0 +1,112 @@
+import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
+import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
+import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
+import type { SessionEvent } from '#libs/contracts/events/session-events.js';
+import { claimStream, ledgerStream } from '#libs/contracts/streams.js';
+import { type LocalDate, yearOf } from '#libs/kernel/local-date.js';
+import type { Policy, PolicyCommand, PolicyEvent } from './policy.js';
+
+type Known = SessionEvent | LedgerEvent | ClaimEvent | DenialEvent;
+type DataOf<Type extends Known['type']> = Extract<Known, { type: Type }>['data'];
+
+interface Day {
+  readonly patientId: string;
+  readonly payerId: string;
+  readonly dateOfService: LocalDate;
+}
+
+function codeDay(practiceId: string, { patientId, payerId, dateOfService }: Day, sessionId: string): PolicyCommand {
+  return {
+    type: 'CodeDay',
+    // Payer and day too: an amendment may ask for two days of one ledger, and each is a command of its own.
+    stream: `${ledgerStream(practiceId, patientId, yearOf(dateOfService))}#${dateOfService}|${payerId}`,
+    data: { patientId, payerId, dateOfService, sessionId },
+  };
+}
+
+/** A session that is recorded, amended or taken back codes its day anew, and the day that it left. */
+export const codeDayPolicy: Policy = {
+  name: 'code-day',
+  on: ['SessionRecorded', 'SessionAmended', 'SessionVoided'],
+  commands({ practiceId, data }: PolicyEvent) {
+    const { sessionId, previous, ...day } = data as DataOf<'SessionAmended'>;
+    return [day, ...(previous ? [previous] : [])].map((each) => codeDay(practiceId, each, sessionId));
+  },
+};
+
+/** A coded day drafts its claims anew and drops those that it no longer has. */
+export const draftClaimsPolicy: Policy = {
+  name: 'draft-claims',
+  on: ['DayCoded'],
+  commands({ practiceId, data, occurredAt }: PolicyEvent) {
+    const { patientId, payerId, dateOfService, claims, droppedClaimIds } = data as DataOf<'DayCoded'>;
+    return [...claims.map(({ claimId }) => claimId), ...droppedClaimIds].map((claimId) => ({
+      type: 'DraftClaim',
+      stream: claimStream(practiceId, claimId),
+      data: { claimId, patientId, payerId, dateOfService, codedAt: occurredAt },
+    }));
+  },
+};
+
+/** Amounts by charge line; a payer may answer one line with several of its own. */
+function allowedByLine(lines: DataOf<'ClaimAdjudicated'>['lines']) {
+  const amounts = new Map<number, { line: number; code: string; amountCents: number }>();
+  for (const { line, code, allowedCents } of lines) {
+    if (line === null) continue;
+    const before = amounts.get(line)?.amountCents ?? 0;
+    amounts.set(line, { line, code, amountCents: before + allowedCents });
+  }
+  return [...amounts.values()].filter(({ amountCents }) => amountCents > 0);
+}
+
+function onAdjudicated({ payerKind, ...data }: DataOf<'ClaimAdjudicated'>): Omit<PolicyCommand, 'stream'>[] {
+  const { claimId, remittanceId, payerControlNumber } = data;
+  const lines = allowedByLine(data.lines);
+  if (payerKind !== 'MEDICARE_B' || lines.length === 0) return [];
+  return [{ type: 'AdjudicateTherapyAmounts', data: { claimId, remittanceId, payerControlNumber, lines } }];
+}
+
+function onDenied({ payerKind, claimId, remittanceId, lines }: DataOf<'ClaimDenied'>): Omit<PolicyCommand, 'stream'>[] {
+  if (payerKind !== 'MEDICARE_B') return [];
+  const numbers = lines.map(({ line }) => line);
+  const whole = numbers.includes(undefined);
+  return [{ type: 'ContestTherapyAmounts', data: { claimId, remittanceId, lines: whole ? null : numbers } }];
+}
+
+function onClosed({ claimId, denialId }: { claimId: string; denialId: string }, reason: string) {
+  return [
+    { type: 'ReleaseTherapyAmounts', data: { claimId, denialNumber: Number(denialId.split('-').at(-1)), reason } },
+  ];
+}
+
+/** What the payer decided moves the patient's therapy amounts; whether the claim has any is the ledger's to say. */
+function therapyAmounts({ type, data }: PolicyEvent): Omit<PolicyCommand, 'stream'>[] {
+  switch (type) {
+    case 'ClaimAdjudicated':
+      return onAdjudicated(data as DataOf<'ClaimAdjudicated'>);
+    case 'ClaimDenied':
+      return onDenied(data as DataOf<'ClaimDenied'>);
+    case 'ClaimReversed': {
+      const { claimId, payerControlNumber, remittanceId } = data as DataOf<'ClaimReversed'>;
+      return [{ type: 'ReverseTherapyAmounts', data: { claimId, payerControlNumber, remittanceId } }];
+    }
+    case 'DenialWrittenOff':
+      return onClosed(data as DataOf<'DenialWrittenOff'>, 'written-off');
+    default: {
+      const resolved = data as DataOf<'DenialResolved'>;
+      return resolved.how === 'patient' || resolved.how === 'no-action-needed' ? onClosed(resolved, resolved.how) : [];
+    }
+  }
+}
+
+/** Reserved amounts become adjudicated or contested, contested ones free where their case closes unpaid (rules §14). */
+export const therapyAmountsPolicy: Policy = {
+  name: 'therapy-amounts',
+  on: ['ClaimAdjudicated', 'ClaimDenied', 'ClaimReversed', 'DenialWrittenOff', 'DenialResolved'],
+  commands(event) {
+    const { claimId } = event.data as { claimId: string };
+    return therapyAmounts(event).map((command) => ({ ...command, stream: claimStream(event.practiceId, claimId) }));
+  },
+};
+
+export const claimPolicies: readonly Policy[] = [codeDayPolicy, draftClaimsPolicy, therapyAmountsPolicy];

@@ -1,0 +1,12 @@
+import { addDays } from '#libs/kernel/local-date.js';
+import { instantOf, localDateAt } from '#libs/kernel/time-zone.js';
+
+/** The practice-local hour at which a day's drafts go out. */
+const CLOSING_HOUR = 20;
+
+/** The close of the business day that an instant falls into; what comes after a day's close belongs to the next. */
+export function closeOfDay(instant: Date, timeZone: string): Date {
+  const day = localDateAt(instant, timeZone);
+  const close = instantOf(day, CLOSING_HOUR, 0, timeZone);
+  return instant.getTime() <= close.getTime() ? close : instantOf(addDays(day, 1), CLOSING_HOUR, 0, timeZone);
+}
