@@ -44,7 +44,7 @@ export interface AdviceClaim {
   readonly paidCents: Cents;
   /** CLP05. */
   readonly patientCents: Cents;
-  /** CLP06. */
+  /** CLP06. An 835 has no CI: where that is given, 12 is written. */
   readonly filingIndicator: string;
   readonly placeOfService?: string;
   readonly frequency?: string;

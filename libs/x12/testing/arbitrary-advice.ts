@@ -7,6 +7,7 @@ import type { AdviceAdjustment, AdviceClaim, AdviceLine, RemittanceAdvice } from
 
 const amount = fc.integer({ min: -50_000, max: 500_000 });
 const identifier = fc.stringMatching(/^[A-Z0-9]{1,17}$/);
+const claimRemark = fc.constantFrom('MA01', 'MA130', 'MA18', 'N362');
 const remark = fc.constantFrom('MA01', 'N362', 'M15', 'MA130', 'N851', 'MA18');
 
 const adjustment: fc.Arbitrary<AdviceAdjustment> = fc.record({
@@ -42,12 +43,12 @@ const claim: fc.Arbitrary<AdviceClaim> = fc
     patientControlNumber: identifier,
     payerControlNumber: identifier,
     status: fc.constantFrom('1', '2', '3', '19', '22'),
-    filingIndicator: fc.constantFrom('MB', 'CI'),
+    filingIndicator: fc.constantFrom('MB', '12'),
     placeOfService: fc.constant('11'),
     frequency: fc.constant('1'),
     patient: fc.constant({ lastName: 'Doe', firstName: 'Jane', memberId: 'M1' }),
     adjustments: fc.array(adjustment, { maxLength: 3 }),
-    remarks: fc.array(remark, { maxLength: 5 }),
+    remarks: fc.array(claimRemark, { maxLength: 5 }),
     lines: fc.array(line, { minLength: 1, maxLength: 6 }),
     patientCents: fc.integer({ min: 0, max: 5_000 }),
   })

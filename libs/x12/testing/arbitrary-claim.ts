@@ -7,7 +7,7 @@ import type { ClaimLine, ProfessionalClaim } from '../claim.js';
 const word = fc.stringMatching(/^[A-Z][A-Za-z'.-]{0,11}$/);
 const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' ').slice(0, 25).trim());
 const identifier = (longest: number) =>
-  fc.stringMatching(/^[A-Z0-9][A-Z0-9-]*$/, { maxLength: longest }).filter((text) => text.length <= longest);
+  fc.stringMatching(/^[A-Z0-9][A-Z0-9-]+$/, { maxLength: longest }).filter((text) => text.length <= longest);
 const digits = (count: number) => fc.stringMatching(new RegExp(`^[1-9][0-9]{${count - 1}}$`));
 const date: fc.Arbitrary<LocalDate> = fc.integer({ min: 0, max: 3_000 }).map((days) => addDays('2020-01-01', days));
 const birthDate: fc.Arbitrary<LocalDate> = fc
@@ -29,7 +29,7 @@ const address = fc
   .record({
     line1: name.map((street) => `1 ${street}`),
     line2: option(name),
-    city: name,
+    city: name.map((city) => `New ${city}`),
     state: fc.constantFrom('NV', 'OH', 'CA'),
     zip: fc.oneof(digits(5), digits(9)),
   })

@@ -35,11 +35,11 @@ class FaultFinder {
     this.require(text !== undefined && cleanText(text) !== '', field, 'is missing or has no letter that X12 can carry');
   }
 
-  identifier(text: string | undefined, field: string, longest: number): void {
+  identifier(text: string | undefined, field: string, longest: number, shortest = 1): void {
     this.require(
-      text !== undefined && isCleanIdentifier(text, longest),
+      text !== undefined && text.length >= shortest && isCleanIdentifier(text, longest),
       field,
-      `must be 1 to ${longest} characters without separators`,
+      `must be ${shortest} to ${longest} characters without separators`,
     );
   }
 
@@ -66,7 +66,7 @@ class FaultFinder {
       return;
     }
     this.name(address.line1, `${field}.line1`);
-    this.name(address.city, `${field}.city`);
+    this.require(cleanText(address.city).length >= 2, `${field}.city`, 'must have two letters that X12 can carry');
     this.require(/^[A-Z]{2}$/.test(address.state), `${field}.state`, 'must be two capital letters');
     this.require(/^\d{5}(-?\d{4})?$/.test(address.zip), `${field}.zip`, 'must be five or nine digits');
   }
@@ -94,7 +94,7 @@ function checkHeader(claim: ProfessionalClaim, faults: FaultFinder): void {
     faults.code(attachment.reportType, `${field}.reportType`);
     faults.code(attachment.transmission, `${field}.transmission`);
     const needsNumber = attachment.transmission !== 'AA' || attachment.controlNumber !== undefined;
-    if (needsNumber) faults.identifier(attachment.controlNumber, `${field}.controlNumber`, 50);
+    if (needsNumber) faults.identifier(attachment.controlNumber, `${field}.controlNumber`, 50, 2);
   }
 }
 
@@ -115,7 +115,7 @@ function checkBillingProvider({ billingProvider }: ProfessionalClaim, faults: Fa
 function checkPeople(claim: ProfessionalClaim, faults: FaultFinder): void {
   const { subscriber, patient, payer } = claim;
   checkName(subscriber, 'subscriber', faults);
-  faults.identifier(subscriber.memberId, 'subscriber.memberId', 80);
+  faults.identifier(subscriber.memberId, 'subscriber.memberId', 80, 2);
   faults.require(
     /^[A-Z0-9]{1,2}$/.test(subscriber.claimFilingIndicator),
     'subscriber.claimFilingIndicator',
@@ -134,7 +134,7 @@ function checkPeople(claim: ProfessionalClaim, faults: FaultFinder): void {
     );
   }
   faults.name(payer.name, 'payer.name');
-  faults.identifier(payer.id, 'payer.id', 80);
+  faults.identifier(payer.id, 'payer.id', 80, 2);
   if (payer.address !== undefined) faults.address(payer.address, 'payer.address');
 }
 

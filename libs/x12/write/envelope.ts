@@ -1,6 +1,9 @@
 import type { ControlNumbers, FileTime } from '../claim.js';
 import { compactDate, segment, WRITTEN_DELIMITERS } from './segments.js';
 
+/** An 835 does not repeat its version in ST03, all other transactions do. */
+const REMITTANCE = '835';
+
 /** One end of an exchange, for ISA and GS. */
 export interface ExchangeParty {
   /** 2 to 15 characters. */
@@ -18,7 +21,7 @@ export interface EnvelopeInput {
   readonly usage: 'T' | 'P';
   /** GS01: HC claims, HP remittances, FA 999, HN 277CA. */
   readonly functionalId: string;
-  /** GS08 and ST03. */
+  /** GS08. */
   readonly version: string;
 }
 
@@ -97,7 +100,7 @@ export function compactTime(time: FileTime): string {
 
 function* writeTransaction({ set, control, body }: TransactionInput, version: string): Generator<string> {
   let count = 2;
-  yield segment('ST', set, control, version);
+  yield segment('ST', set, control, set === REMITTANCE ? '' : version);
   for (const text of body) {
     count += 1;
     yield text;

@@ -18,6 +18,10 @@ export const REMITTANCE_VERSION = '005010X221A1';
 /** A CAS or PLB holds six triplets or pairs. */
 const MOST_IN_ONE = 6;
 
+/** The commercial insurer's claim filing indicator in an 837 is no code of an 835, where one of its products has to be named. */
+const COMMERCIAL = 'CI';
+const COMMERCIAL_IN_835 = '12';
+
 export type RemittanceInterchange = Omit<EnvelopeInput, 'functionalId' | 'version'> & {
   readonly remittances: readonly RemittanceAdvice[];
 };
@@ -75,7 +79,7 @@ function* claimLoop(claim: AdviceClaim): Generator<string> {
     centsToDecimal(claim.chargeCents),
     centsToDecimal(claim.paidCents),
     claim.patientCents === 0 ? '' : centsToDecimal(claim.patientCents),
-    claim.filingIndicator,
+    claim.filingIndicator === COMMERCIAL ? COMMERCIAL_IN_835 : claim.filingIndicator,
     claim.payerControlNumber,
     claim.placeOfService,
     claim.frequency,
