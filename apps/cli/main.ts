@@ -68,7 +68,7 @@ function addReadingCommands(program: Command): void {
 export function program(): Command {
   const command = new Command('claimstream')
     .description('Revenue cycle of occupational-therapy practices on the command line')
-    .showHelpAfterError();
+    .showHelpAfterError('(--help says more)');
   addBillingCommands(command);
   addReadingCommands(command);
   return command;
