@@ -7,7 +7,10 @@ import type { RefusalDetail, Result } from '#libs/kernel/result.js';
 import type { CommandContext } from './command-context.js';
 import { Sealing } from './sealing.js';
 
-/** What a command decided: events for one or more streams, each with the version that the decision was made on. */
+/**
+ * What a command decided: events for one or more streams, each with the version that the decision was made on. A stream without events was
+ * only read: the append is refused, and the command decided anew, where its version is another by then.
+ */
 export type Decision = Result<{
   readonly appends: readonly {
     readonly stream: string;
@@ -54,10 +57,12 @@ export class CommandExecutor {
   }
 
   private async append(context: CommandContext, decision: Decision): Promise<CommandOutcome> {
-    const appends = decision.ok ? decision.value.appends.filter((append) => append.events.length > 0) : [];
+    // A stream without events stays in: its version is checked, so that a decision that rested on it is refused once it has moved on.
+    const appends = decision.ok ? decision.value.appends : [];
+    const changed = appends.some((append) => append.events.length > 0);
     const outcome: JsonObject = decision.ok
       ? {
-          status: appends.length > 0 ? 'done' : 'nothing-to-do',
+          status: changed ? 'done' : 'nothing-to-do',
           ...(decision.value.result ? { result: decision.value.result } : {}),
         }
       : { status: 'refused', refusal: { ...decision.refusal } };

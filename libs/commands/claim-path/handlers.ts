@@ -1,0 +1,62 @@
+import type { ICommand } from '@nestjs/cqrs';
+import type { CommandContext } from '../command-context.js';
+import { AcknowledgeClaimHandler } from './acknowledge-claim.js';
+import { AttestThresholdHandler } from './attest-threshold.js';
+import { CertifyPlanOfCareHandler } from './certify-plan-of-care.js';
+import { CodeDay, CodeDayHandler } from './code-day.js';
+import { ConfigurePracticeHandler } from './configure-practice.js';
+import { DraftClaim, DraftClaimHandler } from './draft-claim.js';
+import {
+  AcknowledgeInterchangeHandler,
+  ReceiveInterchangeHandler,
+  RecordInterchangeSentHandler,
+} from './interchanges.js';
+import { RecordAuthorizationHandler } from './record-authorization.js';
+import { RecordEligibilityHandler } from './record-eligibility.js';
+import { RecordSessionHandler } from './record-session.js';
+import { ReleaseClaimHandler } from './release-claim.js';
+import { SubmitClaimHandler } from './submit-claim.js';
+import {
+  AdjudicateTherapyAmounts,
+  AdjudicateTherapyAmountsHandler,
+  ContestTherapyAmounts,
+  ContestTherapyAmountsHandler,
+  ReleaseTherapyAmounts,
+  ReleaseTherapyAmountsHandler,
+  ReverseTherapyAmounts,
+  ReverseTherapyAmountsHandler,
+} from './therapy-amounts.js';
+import { VoidSessionHandler } from './void-session.js';
+
+/** Every handler from the recorded session to the acknowledged claim. */
+export const claimPathHandlers = [
+  ConfigurePracticeHandler,
+  RecordSessionHandler,
+  VoidSessionHandler,
+  RecordAuthorizationHandler,
+  RecordEligibilityHandler,
+  CertifyPlanOfCareHandler,
+  AttestThresholdHandler,
+  CodeDayHandler,
+  DraftClaimHandler,
+  ReleaseClaimHandler,
+  SubmitClaimHandler,
+  AcknowledgeClaimHandler,
+  ReceiveInterchangeHandler,
+  RecordInterchangeSentHandler,
+  AcknowledgeInterchangeHandler,
+  AdjudicateTherapyAmountsHandler,
+  ContestTherapyAmountsHandler,
+  ReleaseTherapyAmountsHandler,
+  ReverseTherapyAmountsHandler,
+];
+
+/** The commands of this path that policies ask for. */
+export const claimPathPolicyCommands: Readonly<Record<string, (context: CommandContext, data: never) => ICommand>> = {
+  CodeDay: (context, data) => new CodeDay(context, data),
+  DraftClaim: (context, data) => new DraftClaim(context, data),
+  AdjudicateTherapyAmounts: (context, data) => new AdjudicateTherapyAmounts(context, data),
+  ContestTherapyAmounts: (context, data) => new ContestTherapyAmounts(context, data),
+  ReleaseTherapyAmounts: (context, data) => new ReleaseTherapyAmounts(context, data),
+  ReverseTherapyAmounts: (context, data) => new ReverseTherapyAmounts(context, data),
+};

@@ -1,0 +1,51 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { claimStream, ledgerStream } from '#libs/contracts/streams.js';
+import { claimDecider } from '#libs/domain/claim/decider.js';
+import { isDraftOf } from '#libs/domain/claim/draft.js';
+import { ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
+import { dayOf } from '#libs/domain/patient-ledger/state.js';
+import { yearOf } from '#libs/kernel/local-date.js';
+import { accept, refuse } from '#libs/kernel/result.js';
+import type { CommandContext } from '../command-context.js';
+import { CommandExecutor, type CommandOutcome, type Decision } from '../command-executor.js';
+import { StreamRepository } from '../stream-repository.js';
+import { decideLoaded, unchanged } from './decide-on.js';
+
+/** The close of day has come for a draft. */
+export class ReleaseClaim extends Command<CommandOutcome> {
+  constructor(
+    readonly context: CommandContext,
+    readonly data: { readonly claimId: string },
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReleaseClaim)
+export class ReleaseClaimHandler implements ICommandHandler<ReleaseClaim> {
+  constructor(
+    @Inject(StreamRepository) private readonly streams: StreamRepository,
+    @Inject(CommandExecutor) private readonly executor: CommandExecutor,
+  ) {}
+
+  execute({ context, data }: ReleaseClaim): Promise<CommandOutcome> {
+    return this.executor.execute(context, () => this.decide(context, data.claimId));
+  }
+
+  /** A draft goes out only as the ledger has its day: one that was coded anew is drafted again first, and has its own close of day. */
+  private async decide({ practiceId, occurredAt }: CommandContext, claimId: string): Promise<Decision> {
+    const claim = await this.streams.load(claimStream(practiceId, claimId), claimDecider);
+    const { state } = claim;
+    const command = { type: 'ReleaseClaim' as const, releasedAt: occurredAt.toISOString() };
+    const decided = decideLoaded(claim, claimDecider, command);
+    if (!decided.ok) return decided;
+    if (decided.value.events.length === 0) return accept({ appends: [] });
+    const year = ledgerStream(practiceId, state.patientId, yearOf(state.dateOfService));
+    const ledger = await this.streams.load(year, ledgerDecider);
+    const coded = dayOf(ledger.state, state)?.claims.find((each) => each.claimId === claimId);
+    if (!coded || !isDraftOf(state, coded))
+      return refuse('claim.draft-outdated', 'The day was coded anew; its new draft is released instead.');
+    return accept({ appends: [decided.value, unchanged(ledger)] });
+  }
+}

@@ -1,0 +1,141 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { claimStream, ledgerStream } from '#libs/contracts/streams.js';
+import { claimDecider } from '#libs/domain/claim/decider.js';
+import type { ClaimState } from '#libs/domain/claim/state.js';
+import { type LedgerCommand, ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
+import { yearOf } from '#libs/kernel/local-date.js';
+import type { Cents } from '#libs/kernel/money.js';
+import { poolOf } from '#libs/rules/pricing/ledger.js';
+import type { Reference } from '#libs/rules/reference/reference.js';
+import type { Discipline } from '#libs/rules/session.js';
+import type { CommandContext } from '../command-context.js';
+import { CommandExecutor, type CommandOutcome } from '../command-executor.js';
+import { REFERENCE } from '../reference.js';
+import { StreamRepository } from '../stream-repository.js';
+import { decideOn } from './decide-on.js';
+
+export interface AdjudicatedAmounts {
+  readonly claimId: string;
+  readonly remittanceId: string;
+  readonly payerControlNumber: string;
+  readonly lines: readonly { readonly line: number; readonly code: string; readonly amountCents: Cents }[];
+}
+
+/** The payer allowed amounts for lines of a claim. */
+export class AdjudicateTherapyAmounts extends Command<CommandOutcome> {
+  constructor(
+    readonly context: CommandContext,
+    readonly data: AdjudicatedAmounts,
+  ) {
+    super();
+  }
+}
+
+/** The payer denied lines of a claim (null: all of them), and a case is open. */
+export class ContestTherapyAmounts extends Command<CommandOutcome> {
+  constructor(
+    readonly context: CommandContext,
+    readonly data: {
+      readonly claimId: string;
+      readonly remittanceId: string;
+      readonly lines: readonly number[] | null;
+    },
+  ) {
+    super();
+  }
+}
+
+/** A denial case of a claim closed unpaid. */
+export class ReleaseTherapyAmounts extends Command<CommandOutcome> {
+  constructor(
+    readonly context: CommandContext,
+    readonly data: { readonly claimId: string; readonly denialNumber: number; readonly reason: string },
+  ) {
+    super();
+  }
+}
+
+/** The payer took back what it had decided under a control number. */
+export class ReverseTherapyAmounts extends Command<CommandOutcome> {
+  constructor(
+    readonly context: CommandContext,
+    readonly data: { readonly claimId: string; readonly payerControlNumber: string; readonly remittanceId: string },
+  ) {
+    super();
+  }
+}
+
+/** What all four have in common: the claim names the patient's year, its ledger decides. */
+abstract class TherapyAmountsHandler {
+  constructor(
+    @Inject(StreamRepository) private readonly streams: StreamRepository,
+    @Inject(CommandExecutor) private readonly executor: CommandExecutor,
+    @Inject(REFERENCE) protected readonly reference: Reference,
+  ) {}
+
+  protected async run(
+    context: CommandContext,
+    claimId: string,
+    commandOf: (
+      claim: ClaimState,
+      of: { patientId: string; year: number; claimId: string; dateOfService: string },
+    ) => LedgerCommand,
+  ): Promise<CommandOutcome> {
+    const { state } = await this.streams.load(claimStream(context.practiceId, claimId), claimDecider);
+    const { patientId, dateOfService } = state;
+    const year = yearOf(dateOfService);
+    const command = commandOf(state, { patientId, year, claimId, dateOfService });
+    return this.executor.execute(context, () =>
+      decideOn(this.streams, ledgerStream(context.practiceId, patientId, year), ledgerDecider, command),
+    );
+  }
+}
+
+@CommandHandler(AdjudicateTherapyAmounts)
+export class AdjudicateTherapyAmountsHandler
+  extends TherapyAmountsHandler
+  implements ICommandHandler<AdjudicateTherapyAmounts>
+{
+  execute({ context, data: { claimId, lines, ...data } }: AdjudicateTherapyAmounts): Promise<CommandOutcome> {
+    return this.run(context, claimId, ({ discipline }, of) => {
+      const pool = poolOf(discipline as Discipline);
+      const therapy = lines.filter(({ code }) => this.reference.codes.get(code)?.therapy !== 'none');
+      return { type: 'AdjudicateTherapyAmounts', ...of, ...data, lines: therapy.map((line) => ({ ...line, pool })) };
+    });
+  }
+}
+
+@CommandHandler(ContestTherapyAmounts)
+export class ContestTherapyAmountsHandler
+  extends TherapyAmountsHandler
+  implements ICommandHandler<ContestTherapyAmounts>
+{
+  execute({ context, data }: ContestTherapyAmounts): Promise<CommandOutcome> {
+    return this.run(context, data.claimId, (_claim, of) => ({ type: 'ContestTherapyAmounts', ...of, ...data }));
+  }
+}
+
+@CommandHandler(ReleaseTherapyAmounts)
+export class ReleaseTherapyAmountsHandler
+  extends TherapyAmountsHandler
+  implements ICommandHandler<ReleaseTherapyAmounts>
+{
+  execute({ context, data: { claimId, denialNumber, reason } }: ReleaseTherapyAmounts): Promise<CommandOutcome> {
+    return this.run(context, claimId, ({ denials }, of) => {
+      const denied = denials.find(({ number }) => number === denialNumber)?.lines.map(({ line }) => line) ?? [];
+      const lines = denied.includes(undefined) ? null : (denied as number[]);
+      return { type: 'ReleaseTherapyAmounts', ...of, reason, lines };
+    });
+  }
+}
+
+@CommandHandler(ReverseTherapyAmounts)
+export class ReverseTherapyAmountsHandler
+  extends TherapyAmountsHandler
+  implements ICommandHandler<ReverseTherapyAmounts>
+{
+  execute({ context, data }: ReverseTherapyAmounts): Promise<CommandOutcome> {
+    return this.run(context, data.claimId, (_claim, of) => ({ type: 'ReverseTherapyAmounts', ...of, ...data }));
+  }
+}
