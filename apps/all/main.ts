@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { takeLargeBodies } from '#apps/intake/body-limit.js';
 import { ConfigurationError } from '#libs/configuration/configuration-error.js';
 import { readEnvironment } from '#libs/configuration/environment.js';
 import { samplePractice } from '#libs/demo/sample-practice.js';
@@ -44,7 +45,11 @@ try {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   await migrated(configuration.databaseUrl, configuration.mode, stopping.signal);
-  const app = await createApp(allModule(configuration), configuration, { name: 'all', defaultPort: 3000 });
+  const app = await createApp(allModule(configuration), configuration, {
+    name: 'all',
+    defaultPort: 3000,
+    configure: takeLargeBodies,
+  });
   drainOnSignals(app);
   await show(app, options, stopping.signal).catch((error: unknown) => {
     // Stopped in the middle of the sample: the drain is under way, and the next start goes on.

@@ -52,10 +52,9 @@ export const planOfCareSchema = z.looseObject({
 /** `ehr.attestation.recorded.v1`: services above the therapy threshold are (or are not) reasonable, necessary and documented. */
 export const attestationSchema = z.looseObject({
   ...aboutPatient,
-  pool: z.enum(['OT', 'PT_SLP']).default('OT'),
+  discipline: z.enum(['OT', 'PT', 'SLP']).default('OT'),
   approved: z.boolean(),
   on: date,
-  by: identifier,
 });
 
 /** The CloudEvent types that an EHR may send, with the schema of their `data`. */

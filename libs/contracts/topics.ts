@@ -1,5 +1,7 @@
 const HOUR_MS = 3_600_000;
 
+/** The consumer group that takes EHR messages in. */
+export const INTAKE_GROUP = 'intake';
 /** Everything that has happened, as CloudEvents, in the store's order for each key. */
 export const EVENTS_TOPIC = 'claimstream.events';
 /** Plain sessions topic: accepted on a demo store only. */

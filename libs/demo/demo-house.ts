@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import type pg from 'pg';
-import { SESSIONS_TOPIC } from '#libs/contracts/topics.js';
+import { INTAKE_GROUP, SESSIONS_TOPIC } from '#libs/contracts/topics.js';
 import type { BusinessClock } from '#libs/event-store/business-clock.js';
 import type { EventStore } from '#libs/event-store/event-store.js';
 import { exchangeFolders, exchangePartners } from '#libs/exchange/exchange-folders.js';
@@ -30,8 +30,6 @@ export interface DemoHouseOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The consumer group that takes EHR messages in. */
-export const INTAKE_GROUP = 'intake';
 const SETTLE_TIMEOUT_MS = 120_000;
 
 /** A demo store seen from outside: what a feed publishes to and waits for. */

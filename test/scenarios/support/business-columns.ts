@@ -22,5 +22,5 @@ export async function businessColumns(pool: pg.Pool): Promise<BusinessColumns> {
   const entries = await Promise.all(
     Object.entries(QUERIES).map(async ([name, sql]) => [name, (await pool.query(sql)).rows] as const),
   );
-  return Object.fromEntries(entries) as BusinessColumns;
+  return Object.fromEntries(entries) as unknown as BusinessColumns;
 }

@@ -1,0 +1,5 @@
+import { runApp } from '#libs/observability/run-app.js';
+import { takeLargeBodies } from './body-limit.js';
+import { IntakeModule } from './intake.module.js';
+
+await runApp(IntakeModule, { name: 'intake', defaultPort: 3010, configure: takeLargeBodies });
