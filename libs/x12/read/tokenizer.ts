@@ -84,8 +84,8 @@ export class Tokenizer {
       this.emit(header.elements, at);
       return header.next;
     }
-    // The last letters may be the beginning of an ISA, the one before them tells whether it begins a word.
-    const kept = final ? text.length : Math.max(from, text.length - 3);
+    // The last letters may be the beginning of an ISA, the one before them tells whether it begins a word; or of a byte-order mark.
+    const kept = final ? text.length : Math.max(this.skipBlanks(from, text.length), text.length - 3);
     this.reportOutside(from, kept);
     return this.keepFrom(kept);
   }
