@@ -65,7 +65,6 @@ const allowed = [
 
   rule('an app: itself', { path: '^apps/([^/]+)/' }, { path: '^apps/$1/' }),
   rule('an app: every library', { path: '^apps/' }, { path: '^libs/', pathNot: '^libs/testing/' }),
-  rule('an app: the checks of a server', { path: '^apps/' }, { path: '^infra/services/.*\\.ts$' }),
   rule('the command line: builds what it needs', { path: '^apps/cli/bin/' }, { path: '^infra/build/' }),
   rule('apps/all: every app', { path: '^apps/all/' }, { path: '^apps/' }),
 
