@@ -127,11 +127,14 @@ export interface ClassificationTexts {
 /** Indexes the tables; throws `ReferenceDataError` with file and line where one is not sound. */
 export function loadClassificationRules(texts: ClassificationTexts): ClassificationRules {
   const rows = readCsv('denial_rules.csv', texts.denialRules).map(storedRow);
+  const general = rows.filter((row) => row.carc === '');
+  const byCarc = new Map<string, StoredRow[]>();
+  for (const row of rows) if (row.carc !== '') byCarc.set(row.carc, [...(byCarc.get(row.carc) ?? general), row]);
   const carcs = readCarcs(readCsv('carc.csv', texts.carc), readCsv('carc_categories.csv', texts.carcCategories));
   const responsible = readResponsible(readCsv('denial_categories.csv', texts.denialCategories));
   const find = (reason: string, remarks: readonly string[], payerKind: PayerKind, on: LocalDate) => {
     let best: { row: ClassificationRow; weight: number } | undefined;
-    for (const row of rows) {
+    for (const row of byCarc.get(reason) ?? general) {
       if (on < row.from || (row.to !== undefined && on > row.to)) continue;
       const fits = weight(row, reason, remarks, payerKind);
       if (fits > (best?.weight ?? 0)) best = { row, weight: fits };
