@@ -1,5 +1,5 @@
 import { formatCents } from '#libs/kernel/money.js';
-import type { ShownRemittance } from '../commands/era.js';
+import type { ShownRemittance } from './shown-remittance.js';
 import { table } from './table.js';
 
 /** A remittance for people: a heading, its claims with what was denied, and its problems. */
