@@ -15,14 +15,15 @@ const SHELL = {
   migrations: ['kernel', 'event-store'],
   // Views fold event types; they never decide.
   projections: ['kernel', 'contracts', 'event-store', 'messaging', 'observability'],
-  // The shell around the deciders.
+  // The shell around the deciders; policies are driven by the same runner as views.
   commands: [
-    ...['kernel', 'contracts', 'domain', 'rules', 'x12', 'event-store', 'vault', 'configuration', 'observability'],
+    ...['kernel', 'contracts', 'domain', 'rules', 'event-store', 'vault', 'projections', 'configuration'],
+    'observability',
   ],
   // Files to and from payers.
   exchange: ['kernel', 'contracts', 'rules', 'x12', 'event-store', 'vault', 'observability'],
   // The sample practice, and feeding it as an EHR would.
-  demo: ['kernel', 'contracts', 'rules', 'event-store', 'messaging', 'projections', 'exchange', 'observability'],
+  demo: ['kernel', 'contracts', 'commands', 'event-store', 'messaging', 'projections', 'exchange'],
 };
 
 /** Aggregates meet in `domain/policies` alone. */

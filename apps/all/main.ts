@@ -1,8 +1,8 @@
-import pg from 'pg';
 import { takeLargeBodies } from '#apps/intake/body-limit.js';
 import { ConfigurationError } from '#libs/configuration/configuration-error.js';
 import { readEnvironment } from '#libs/configuration/environment.js';
 import { samplePractice } from '#libs/demo/sample-practice.js';
+import { Pool } from '#libs/event-store/pool.js';
 import { keepTrying } from '#libs/messaging/back-off.js';
 import { migrate } from '#libs/migrations/migrate.js';
 import { drainOnSignals } from '#libs/observability/drain.js';
@@ -30,7 +30,7 @@ async function show(app: RunningApp, options: Options, signal: AbortSignal): Pro
   const { configuration, logger } = app;
   if (configuration.mode === 'demo') {
     await showSample(app.app, configuration, { empty: options.empty, signal, logger, say });
-    process.stdout.write(`${await worklist(app.app.get(pg.Pool), samplePractice.practiceId)}\n\n`);
+    process.stdout.write(`${await worklist(app.app.get(Pool), samplePractice.practiceId)}\n\n`);
     process.stdout.write(`Console: ${app.url}/console?practiceId=${samplePractice.practiceId}\n`);
   }
   if (options.once) {

@@ -1,6 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import pg from 'pg';
 import { ConfigurePractice } from '#libs/commands/claim-path/configure-practice.js';
 import type { Configuration } from '#libs/configuration/environment.js';
 import { DemoHouse } from '#libs/demo/demo-house.js';
@@ -9,6 +8,7 @@ import { houseConsumers } from '#libs/demo/house-consumers.js';
 import { SAMPLE_FIRST_DAY, SAMPLE_LAST_DAY, sampleMessages, samplePractice } from '#libs/demo/sample-practice.js';
 import { BusinessClock } from '#libs/event-store/business-clock.js';
 import { EventStore } from '#libs/event-store/event-store.js';
+import { Pool } from '#libs/event-store/pool.js';
 import { derivedId } from '#libs/kernel/ids.js';
 import { addDays } from '#libs/kernel/local-date.js';
 import { instantOf } from '#libs/kernel/time-zone.js';
@@ -35,7 +35,7 @@ export async function showSample(
   configuration: Configuration,
   options: SampleOptions,
 ): Promise<void> {
-  const pool = app.get(pg.Pool);
+  const pool = app.get(Pool);
   const store = app.get(EventStore);
   const clock = app.get(BusinessClock);
   const { timeZone } = samplePractice;

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Pool } from '#libs/event-store/pool.js';
 import { formatCents } from '#libs/kernel/money.js';
 
 interface Case {
@@ -31,7 +31,7 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
 }
 
 /** The denial worklist as a person reads it at the terminal: ids, codes, dates and amounts alone. */
-export async function worklist(pool: pg.Pool, practiceId: string): Promise<string> {
+export async function worklist(pool: Pool, practiceId: string): Promise<string> {
   const { rows } = await pool.query<Case>(SELECT, [practiceId]);
   const closed = rows.filter((row) => row.status === 'resolved' || row.status === 'written-off');
   const open = rows.filter((row) => !closed.includes(row));

@@ -1,5 +1,9 @@
 import pg from 'pg';
 
+/** The pool that a process shares; also the token under which it is injected. */
+export const Pool = pg.Pool;
+export type Pool = pg.Pool;
+
 /** What the store needs of a pool, or of one connection of it. */
 export type Queryable = Pick<pg.Pool, 'query'>;
 

@@ -1,10 +1,16 @@
-import type { RunningApp } from './run-app.js';
+import type { Logger } from './logger.js';
+
+/** Something that runs until it is closed. */
+export interface Drainable {
+  readonly logger: Logger;
+  close(): Promise<void>;
+}
 
 /** Longer than any batch or job in hand takes; after that the process ends anyway: whatever was in hand is done again, all effects being idempotent. */
 const DRAIN_LIMIT_MS = 20_000;
 
 /** On the first SIGTERM or SIGINT: consumers commit, jobs finish, servers close, exit 0. A second signal changes nothing. */
-export function drainOnSignals(running: Pick<RunningApp, 'close' | 'logger'>): void {
+export function drainOnSignals(running: Drainable): void {
   let draining = false;
   const drain = (signal: NodeJS.Signals) => {
     if (draining) return;
