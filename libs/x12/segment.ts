@@ -58,3 +58,8 @@ function trimmed(text: string | undefined): string {
   if (text === undefined || text === '') return '';
   return text.charCodeAt(0) <= 32 || text.charCodeAt(text.length - 1) <= 32 ? text.trim() : text;
 }
+
+/** Where a segment stands, for a problem. What is no segment id is not repeated: it may be anything. */
+export function placeOf(segment: Segment): { readonly segment: string; readonly position: number } {
+  return { segment: /^[A-Z][A-Z0-9]{1,2}$/.test(segment.id) ? segment.id : '?', position: segment.position };
+}

@@ -6,8 +6,9 @@ import type { ClaimFile, ClaimTransaction, ReadClaim } from './claim-file.js';
 import { ClaimSurroundings } from './claim-surroundings.js';
 import { type CollectedTransaction, collectTransactions } from './transaction-collector.js';
 
-/** The version of professional claims, without its errata letter; institutional and dental ones have others. */
+/** Versions of professional claims, and of institutional and dental ones, without their errata letters. */
 const PROFESSIONAL = /^00(4010X098|5010X222)/;
+const OF_ANOTHER_KIND = /^00(4010X09[67]|5010X22[34])/;
 
 /** Reads every professional claim of a file. What a claim lacks is empty in it and named in `problems`. Refused only where there is no 837P at all. */
 export function readClaims(chunks: Iterable<Uint8Array>): Result<ClaimFile> {
@@ -15,9 +16,7 @@ export function readClaims(chunks: Iterable<Uint8Array>): Result<ClaimFile> {
   if (file.interchanges.length === 0)
     return refuse('x12.no-interchange', 'no X12 interchange was found: no ISA segment');
   const problems = [...file.problems];
-  const professional = file.transactions.filter(
-    ({ context }) => context.set === '837' && PROFESSIONAL.test(context.version),
-  );
+  const professional = file.transactions.filter(isProfessional);
   if (professional.length === 0) {
     const kinds = new Set(file.transactions.map(({ context }) => shown(context.set, context.version)));
     const instead = kinds.size === 0 ? 'no transaction at all' : `transactions of type ${[...kinds].join(', ')}`;
@@ -25,6 +24,12 @@ export function readClaims(chunks: Iterable<Uint8Array>): Result<ClaimFile> {
   }
   const transactions = professional.map((transaction) => readTransaction(transaction, problems));
   return accept({ interchanges: file.interchanges, transactions, problems });
+}
+
+/** By its version; where that says nothing, by whether it has professional service lines. */
+function isProfessional({ context, segments }: CollectedTransaction): boolean {
+  if (context.set !== '837' || OF_ANOTHER_KIND.test(context.version)) return false;
+  return PROFESSIONAL.test(context.version) || segments.some(({ id }) => id === 'SV1');
 }
 
 function readTransaction({ context, segments }: CollectedTransaction, problems: Problem[]): ClaimTransaction {

@@ -1,6 +1,6 @@
 import type { Attachment, ClaimLine, ProfessionalClaim } from '../claim.js';
 import type { Problem } from '../problem.js';
-import { component, components, element, type Segment } from '../segment.js';
+import { component, components, element, placeOf, type Segment } from '../segment.js';
 import type { ReadClaim } from './claim-file.js';
 import { readClaimLine } from './claim-line.js';
 import { type ClaimParty, describeParty, readClaimParty } from './claim-parties.js';
@@ -143,6 +143,6 @@ export class ClaimDraft {
   }
 
   private problem(segment: Segment, message: string): void {
-    this.problems.push({ segment: segment.id, position: segment.position, message });
+    this.problems.push({ ...placeOf(segment), message });
   }
 }

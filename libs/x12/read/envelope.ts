@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.js';
-import { element, type Segment } from '../segment.js';
+import { element, placeOf, type Segment } from '../segment.js';
 
 /** What stands around a transaction; empty strings where an envelope segment is missing. */
 export interface TransactionContext {
@@ -80,7 +80,7 @@ export class EnvelopeReader {
   private acceptOther(segment: Segment): void {
     const set = BODY_STARTS[segment.id];
     if (this.transaction === null && set !== undefined && segment.fault === undefined) {
-      this.problem(segment, `ST is missing before ${segment.id}`);
+      this.problem(segment, `ST is missing before ${placeOf(segment).segment}`);
       this.openTransaction(set, '', '', segment);
     }
     if (this.transaction === null) {
@@ -183,7 +183,8 @@ export class EnvelopeReader {
   }
 
   private missing(id: string, by: Segment | null): void {
-    const message = by === null ? `${id} is missing at the end of the file` : `${id} is missing before ${by.id}`;
+    const message =
+      by === null ? `${id} is missing at the end of the file` : `${id} is missing before ${placeOf(by).segment}`;
     this.handler.problem({ segment: id, position: (by ?? this.lastSegment)?.position ?? 1, message });
   }
 
@@ -202,7 +203,7 @@ export class EnvelopeReader {
   }
 
   private problem(segment: Segment, message: string): void {
-    this.handler.problem({ segment: segment.id, position: segment.position, message });
+    this.handler.problem({ ...placeOf(segment), message });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.js';
-import type { Segment } from '../segment.js';
+import { placeOf, type Segment } from '../segment.js';
 
 /** More problems than this in one transaction are counted, not kept, so that a broken file of any size stays readable in little memory. */
 const MOST_KEPT = 1_000;
@@ -28,11 +28,11 @@ export class ProblemList {
   }
 
   noteAt(segment: Segment, message: string): void {
-    this.note({ segment: segment.id, position: segment.position, message });
+    this.note({ ...placeOf(segment), message });
   }
 
   distrustAt(segment: Segment, message: string): void {
-    this.distrust({ segment: segment.id, position: segment.position, message });
+    this.distrust({ ...placeOf(segment), message });
   }
 
   list(): Problem[] {

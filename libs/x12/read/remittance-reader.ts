@@ -9,7 +9,7 @@ import type {
   RemittanceHeader,
   RemittanceTrailer,
 } from '../remittance.js';
-import type { Segment } from '../segment.js';
+import { placeOf, type Segment } from '../segment.js';
 import { checkBalance } from './balance.js';
 import { EnvelopeReader, type TransactionContext, type TransactionHandler } from './envelope.js';
 import { ProblemList } from './problem-list.js';
@@ -26,6 +26,11 @@ export type RemittancePart =
 
 /** Segments that stand between claims and end the one before. */
 const BETWEEN_CLAIMS = new Set(['LX', 'TS3', 'TS2']);
+
+/** Every segment that an 835 may hold between ST and SE, in this version or an older one. */
+const KNOWN = new Set(
+  'AMT BPR CAS CLP CUR DTM LQ LX MIA MOA N1 N2 N3 N4 NM1 PER PLB QTY RDM REF SVC TRN TS2 TS3'.split(' '),
+);
 
 /**
  * Reads 835s from bytes that may be cut anywhere, claim by claim, in memory that does not grow with the file. Nothing is posted or refused
@@ -166,6 +171,7 @@ class RemittanceAssembly implements TransactionHandler {
       open.moneyReadable = false;
       return;
     }
+    if (!KNOWN.has(segment.id)) open.problems.noteAt(segment, 'the segment is none of an 835, it is kept as it came');
     switch (segment.id) {
       case 'CLP':
         this.beginClaim(open, segment);
@@ -195,7 +201,7 @@ class RemittanceAssembly implements TransactionHandler {
   }
 
   looseSegment(segment: Segment): void {
-    if (segment.id !== 'TA1') this.problem({ ...place(segment), message: 'the segment is in no transaction' });
+    if (segment.id !== 'TA1') this.problem({ ...placeOf(segment), message: 'the segment is in no transaction' });
   }
 
   problem(problem: Problem): void {
@@ -261,10 +267,6 @@ function checkTransaction(open: OpenRemittance): void {
       reported: open.header.paymentCents,
     },
   );
-}
-
-function place(segment: Segment): { segment: string; position: number } {
-  return { segment: /^[A-Z0-9]{2,3}$/.test(segment.id) ? segment.id : '', position: segment.position };
 }
 
 function faultMessage(segment: Segment): string {

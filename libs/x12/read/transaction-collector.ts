@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.js';
-import type { Segment } from '../segment.js';
+import { placeOf, type Segment } from '../segment.js';
 import {
   EnvelopeReader,
   type InterchangeContext,
@@ -50,8 +50,7 @@ class Collector implements TransactionHandler, CollectedFile {
 
   body(segment: Segment): void {
     if (segment.fault === undefined) this.transactions.at(-1)?.segments.push(segment);
-    else
-      this.problem({ segment: segment.id, position: segment.position, message: 'the segment is cut off or too long' });
+    else this.problem({ ...placeOf(segment), message: 'the segment is cut off or too long' });
   }
 
   end(): void {
