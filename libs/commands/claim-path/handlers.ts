@@ -11,6 +11,7 @@ import {
   ReceiveInterchangeHandler,
   RecordInterchangeSentHandler,
 } from './interchanges.js';
+import { RecodeHeldDays, RecodeHeldDaysHandler } from './recode-held-days.js';
 import { RecordAuthorizationHandler } from './record-authorization.js';
 import { RecordEligibilityHandler } from './record-eligibility.js';
 import { RecordSessionHandler } from './record-session.js';
@@ -38,6 +39,7 @@ export const claimPathHandlers = [
   CertifyPlanOfCareHandler,
   AttestThresholdHandler,
   CodeDayHandler,
+  RecodeHeldDaysHandler,
   DraftClaimHandler,
   ReleaseClaimHandler,
   SubmitClaimHandler,
@@ -54,6 +56,7 @@ export const claimPathHandlers = [
 /** The commands of this path that policies ask for. */
 export const claimPathPolicyCommands: Readonly<Record<string, (context: CommandContext, data: never) => ICommand>> = {
   CodeDay: (context, data) => new CodeDay(context, data),
+  RecodeHeldDays: (context, data) => new RecodeHeldDays(context, data),
   DraftClaim: (context, data) => new DraftClaim(context, data),
   AdjudicateTherapyAmounts: (context, data) => new AdjudicateTherapyAmounts(context, data),
   ContestTherapyAmounts: (context, data) => new ContestTherapyAmounts(context, data),

@@ -55,7 +55,7 @@ export function releaseClaim({ releasedAt }: ReleaseClaim, state: ClaimState): D
 
 /**
  * A replacement or void names the newest decision that stands and sends all lines again; only an adjudicated claim has one, and only a
- * payer that takes the frequency gets one. The same denial case asks once.
+ * payer that takes the frequency gets one. Asked again for the same denial case, nothing happens until the payer has answered.
  */
 export function replaceClaim(command: ReplaceClaim, state: ClaimState): Decided {
   const { frequency, frequencyCodes, denialId, content, releasedAt } = command;

@@ -79,6 +79,18 @@ export function dayOf(
   return state.days[dayKey(day)];
 }
 
+/** Days of which a session is held, in calendar order, each with a session that it is coded by. */
+export function heldDays(
+  state: LedgerState,
+): readonly { readonly payerId: string; readonly dateOfService: LocalDate; readonly sessionId: string }[] {
+  return Object.values(state.days)
+    .flatMap(({ payerId, dateOfService, sessions }) => {
+      const held = sessions.find((session) => session.held);
+      return held ? [{ payerId, dateOfService, sessionId: held.sessionId }] : [];
+    })
+    .sort((a, b) => (dayKey(a) < dayKey(b) ? -1 : 1));
+}
+
 /** The three sums of a pool over all claims but the excepted ones; the opening balance stands beside them. */
 export function therapySums(state: LedgerState, pool: TherapyPool, except: readonly string[] = []): TherapySums {
   const sums = { reservedCents: 0, adjudicatedCents: 0, contestedCents: 0 };

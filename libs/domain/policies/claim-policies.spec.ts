@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeDayPolicy, draftClaimsPolicy, therapyAmountsPolicy } from './claim-policies.js';
+import { codeDayPolicy, draftClaimsPolicy, recodeHeldDaysPolicy, therapyAmountsPolicy } from './claim-policies.js';
 import type { Policy } from './policy.js';
 
 const ask = (policy: Policy, type: string, data: object) =>
@@ -51,6 +51,14 @@ describe('draft-claims', () => {
     expect(commands).toMatchObject([
       { type: 'DraftClaim', stream: 'demo/claim-C1', data: { claimId: 'C1', codedAt: '2026-03-05T15:00:00.000Z' } },
       { type: 'DraftClaim', stream: 'demo/claim-C2', data: { claimId: 'C2' } },
+    ]);
+  });
+});
+
+describe('recode-held-days', () => {
+  it("looks at the patient's year again when something is put on file for it", () => {
+    expect(ask(recodeHeldDaysPolicy, 'PlanOfCareCertified', { patientId: 'patient-1', year: 2026 })).toEqual([
+      { type: 'RecodeHeldDays', stream: 'demo/ledger-patient-1-2026', data: { patientId: 'patient-1', year: 2026 } },
     ]);
   });
 });

@@ -48,6 +48,16 @@ export const draftClaimsPolicy: Policy = {
   },
 };
 
+/** What is put on file later may be what days are held for. */
+export const recodeHeldDaysPolicy: Policy = {
+  name: 'recode-held-days',
+  on: ['AuthorizationRecorded', 'PlanOfCareCertified', 'KxAttested'],
+  commands({ practiceId, data }: PolicyEvent) {
+    const { patientId, year } = data as DataOf<'PlanOfCareCertified'>;
+    return [{ type: 'RecodeHeldDays', stream: ledgerStream(practiceId, patientId, year), data: { patientId, year } }];
+  },
+};
+
 /** Amounts by charge line; a payer may answer one line with several of its own. */
 function allowedByLine(lines: DataOf<'ClaimAdjudicated'>['lines']) {
   const amounts = new Map<number, { line: number; code: string; amountCents: number }>();
@@ -109,4 +119,9 @@ export const therapyAmountsPolicy: Policy = {
   },
 };
 
-export const claimPolicies: readonly Policy[] = [codeDayPolicy, draftClaimsPolicy, therapyAmountsPolicy];
+export const claimPolicies: readonly Policy[] = [
+  codeDayPolicy,
+  recodeHeldDaysPolicy,
+  draftClaimsPolicy,
+  therapyAmountsPolicy,
+];

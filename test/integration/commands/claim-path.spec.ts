@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AcknowledgeClaim } from '#libs/commands/claim-path/acknowledge-claim.js';
+import { CertifyPlanOfCare } from '#libs/commands/claim-path/certify-plan-of-care.js';
 import { CodeDay } from '#libs/commands/claim-path/code-day.js';
 import { ConfigurePractice } from '#libs/commands/claim-path/configure-practice.js';
 import { ReceiveInterchange } from '#libs/commands/claim-path/interchanges.js';
@@ -309,6 +310,17 @@ describe('facts that come by themselves', () => {
       [{ number: 'AUTH-9' }],
       [{ number: 'AUTH-9' }],
     ]);
+  });
+
+  it('free a day that was held for want of them', async () => {
+    await house.record(session('A', { planOfCare: { firstTreatmentOn: '2026-01-02' } }));
+    await house.settle();
+    expect(await claim('A')).toMatchObject({ submission: 'held', holds: [{ rule: 'poc.uncertified' }] });
+    const certification = { kind: 'initial' as const, from: '2026-01-02', signedOn: '2026-03-05' };
+    await house.send(new CertifyPlanOfCare(house.context(), { ehrPatientId: 'EHR-77', certification }));
+    await house.settle();
+    expect(await claim('A')).toMatchObject({ submission: 'draft', holds: [] });
+    expect((await house.types(sessionOf('A'))).at(-1)).toBe('SessionCoded');
   });
 
   it('know an interchange that came before', async () => {
