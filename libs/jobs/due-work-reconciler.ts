@@ -1,8 +1,8 @@
-import type { Clock } from '#libs/kernel/clock.js';
 import type { Logger } from '#libs/observability/logger.js';
 import type { DueWorkTable, OpenDueWork } from './due-work-table.js';
 import { jobId } from './job.js';
 import type { JobQueues } from './job-queues.js';
+import type { BusinessTime } from './run-due-job.js';
 
 export interface ReconcilerSettings {
   /** How far ahead of its time work goes into a queue, in business-clock time. */
@@ -38,7 +38,7 @@ export class DueWorkReconciler {
   private stopped = true;
 
   constructor(
-    private readonly parts: { table: DueWorkTable; queues: JobQueues; clock: Clock; logger: Logger },
+    private readonly parts: { table: DueWorkTable; queues: JobQueues; clock: BusinessTime; logger: Logger },
     private readonly settings: ReconcilerSettings = RECONCILER,
   ) {}
 
@@ -58,7 +58,7 @@ export class DueWorkReconciler {
   async reconcile(): Promise<number> {
     const { table, queues, clock } = this.parts;
     if (await queues.wasEmptied()) this.asked.clear();
-    const now = clock.now();
+    const now = await clock.current();
     const until = new Date(now.getTime() + this.settings.horizonMs);
     const stillOpen = new Map<string, Asked>();
     let count = 0;

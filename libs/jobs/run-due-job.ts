@@ -1,6 +1,10 @@
-import type { Clock } from '#libs/kernel/clock.js';
 import type { DueWorkTable, OpenDueWork } from './due-work-table.js';
 import type { DueJob } from './job.js';
+
+/** The business clock as it is now, also where another process has just moved it. */
+export interface BusinessTime {
+  current(): Promise<Date>;
+}
 
 /** Does one kind of due work; must be repeatable: a job that was cut off comes again. */
 export type DueWorkHandler = (work: OpenDueWork) => Promise<void>;
@@ -13,11 +17,11 @@ export type DueJobOutcome = 'done' | 'superseded' | { readonly waitMs: number };
 /** Does what a job names if it is still to be done: reads the row again, and leaves alone what is done, superseded or not due yet. */
 export async function runDueJob(
   job: DueJob,
-  { table, clock, handlers }: { table: DueWorkTable; clock: Clock; handlers: DueWorkHandlers },
+  { table, clock, handlers }: { table: DueWorkTable; clock: BusinessTime; handlers: DueWorkHandlers },
 ): Promise<DueJobOutcome> {
   const work = await table.find(job);
   if (!work) return 'superseded';
-  const waitMs = work.dueAt.getTime() - clock.now().getTime();
+  const waitMs = work.dueAt.getTime() - (await clock.current()).getTime();
   if (waitMs > 0) return { waitMs };
   const handler = handlers[work.kind];
   if (!handler) throw new Error(`nobody handles due work of kind ${work.kind}`);

@@ -27,6 +27,7 @@ export const plan: JobPlan = {
 /** One working house of due work on a real Postgres and a real Redis, with names of its own. */
 export class DueWorkHouse {
   readonly clock = new FixedClock(new Date('2026-03-02T12:00:00.000Z'));
+  private readonly time = { current: async () => this.clock.now() };
   readonly done: string[] = [];
   readonly namespace = `t-${randomUUID().slice(0, 8)}`;
   readonly redis = connectRedis(redisUrl(), { name: 'test', logger: silentLogger });
@@ -46,7 +47,7 @@ export class DueWorkHouse {
   }
 
   anotherReconciler(): DueWorkReconciler {
-    const { table, queues, clock } = this;
+    const { table, queues, time: clock } = this;
     const settings = { ...RECONCILER, everyMs: 20, askAgainMs: 50, failedRestMs: 0 };
     return new DueWorkReconciler({ table, queues, clock, logger: silentLogger }, settings);
   }
@@ -54,7 +55,7 @@ export class DueWorkHouse {
   /** Starts workers; by default a job only marks its row as done, as the fold of its event would. */
   work(handler: DueWorkHandler = (work) => this.finish(work.intent)): void {
     const handlers = { 'claim-release': handler, 'deadline-alarm': handler };
-    const { table, clock, redis, namespace } = this;
+    const { table, time: clock, redis, namespace } = this;
     this.workers = new JobWorkers({
       redis,
       plan,

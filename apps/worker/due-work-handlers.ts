@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ReleaseClaim } from '#libs/commands/claim-path/release-claim.js';
+import { AttemptResubmission } from '#libs/commands/denial-path/attempt-resubmission.js';
+import { type CaseWork, WorkDenialCase } from '#libs/commands/denial-path/work-denial-case.js';
+import type { OpenDueWork } from '#libs/jobs/due-work-table.js';
+import { jobId } from '#libs/jobs/job.js';
+import type { DueWorkHandler } from '#libs/jobs/run-due-job.js';
+import type { DueKind } from '#libs/projections/due-work/due-item.js';
+import { CommandSender, type Sending } from './command-sender.js';
+import { ClaimSender } from './submission/claim-sender.js';
+
+/** What is done about each kind of due work. */
+@Injectable()
+export class DueWorkJobs {
+  constructor(
+    @Inject(CommandSender) private readonly commands: CommandSender,
+    @Inject(ClaimSender) private readonly sender: ClaimSender,
+  ) {}
+
+  handlers(): Readonly<Record<DueKind, DueWorkHandler>> {
+    return {
+      'claim-release': (work) => this.release(work),
+      'claim-submit': (work) => this.sender.send(work),
+      resubmission: (work) => this.resubmit(work),
+      'deadline-alarm': (work) =>
+        this.workCase(work, {
+          type: 'RaiseDeadlineAlarm',
+          kind: text(work, 'kind'),
+          daysBefore: count(work, 'daysBefore'),
+        }),
+      'deadline-missed': (work) => this.workCase(work, { type: 'MissDeadline', kind: text(work, 'kind') }),
+    };
+  }
+
+  private async release(work: OpenDueWork): Promise<void> {
+    const data = { claimId: text(work, 'claimId') };
+    await this.commands.send(sending(work), (context) => new ReleaseClaim(context, data));
+  }
+
+  private async resubmit(work: OpenDueWork): Promise<void> {
+    const data = { denialId: text(work, 'denialId'), attempt: count(work, 'attempt') };
+    await this.commands.send(sending(work), (context) => new AttemptResubmission(context, data));
+  }
+
+  private async workCase(work: OpenDueWork, todo: CaseWork): Promise<void> {
+    const data = { denialId: text(work, 'denialId'), work: todo };
+    await this.commands.send(sending(work), (context) => new WorkDenialCase(context, data));
+  }
+}
+
+const sending = (work: OpenDueWork): Sending => ({
+  practiceId: work.practice,
+  actor: `job:${work.kind}`,
+  cause: jobId(work),
+  part: 'do',
+});
+
+const text = ({ detail }: OpenDueWork, name: string) => String(detail[name]);
+const count = ({ detail }: OpenDueWork, name: string) => Number(detail[name]);

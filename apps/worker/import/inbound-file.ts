@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { interchangeIdOf } from '#libs/contracts/streams.js';
+import type { FileRefusal } from '#libs/exchange/inbox.js';
+import type { RefusalDetail } from '#libs/kernel/result.js';
+import type { Acknowledgement } from '#libs/x12/acknowledgement.js';
+import { readAcknowledgements } from '#libs/x12/read/acknowledgement-reader.js';
+import { readRemittances } from '#libs/x12/read/remittance-reader.js';
+import { collectTransactions } from '#libs/x12/read/transaction-collector.js';
+import type { Remittance } from '#libs/x12/remittance.js';
+
+/** What a file from a payer holds, as far as it could be read. */
+export interface InboundFile {
+  readonly interchangeId: string;
+  readonly sha256: string;
+  readonly senderId: string;
+  /** ISA13 of the first interchange. */
+  readonly controlNumber: string;
+  /** In the order of the file: 835, 999, 277, TA1. */
+  readonly transactionSets: readonly string[];
+  readonly acknowledgements: readonly Acknowledgement[];
+  readonly remittances: readonly Remittance[];
+  /** Why nothing of it can be used; absent where something can. */
+  readonly refusal?: FileRefusal;
+}
+
+const ACKNOWLEDGEMENTS = new Set(['999', '277', 'TA1']);
+const KNOWN = 'This folder takes TA1, 999, 277CA and 835 files.';
+
+/** Reads a file as far as it goes: an unreadable one too, with the reason and what to do about it. */
+export function readInboundFile(bytes: Buffer): InboundFile {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const { interchanges, transactions, loose } = collectTransactions([bytes]);
+  const [first] = interchanges;
+  const senderId = first?.senderId.trim() ?? '';
+  const controlNumber = first?.control ?? '';
+  const sets = [
+    ...loose.filter(({ id }) => id === 'TA1').map(({ id }) => id),
+    ...transactions.map(({ context }) => context.set || 'unknown'),
+  ];
+  const file = {
+    interchangeId: interchangeIdOf(senderId, controlNumber, sha256),
+    sha256,
+    senderId,
+    controlNumber,
+    transactionSets: sets,
+    acknowledgements: [],
+    remittances: [],
+  };
+  if (!first) {
+    const cure = `${KNOWN} Ask the payer for the file again.`;
+    return {
+      ...file,
+      refusal: { segment: 'ISA', position: 1, message: 'no X12 interchange begins in the file', cure },
+    };
+  }
+  const acknowledged = sets.some((set) => ACKNOWLEDGEMENTS.has(set)) ? readAcknowledgements([bytes]) : null;
+  const remitted = sets.includes('835') ? readRemittances([bytes]) : null;
+  const acknowledgements = acknowledged?.ok ? acknowledged.value.acknowledgements : [];
+  const remittances = remitted?.ok ? remitted.value.transactions : [];
+  if (acknowledgements.length > 0 || remittances.length > 0) return { ...file, acknowledgements, remittances };
+  const refusals = [acknowledged, remitted].flatMap((read) => (read && !read.ok ? [read.refusal] : []));
+  return { ...file, refusal: refusalOf(refusals, sets) };
+}
+
+function refusalOf(refusals: readonly RefusalDetail[], sets: readonly string[]): FileRefusal {
+  const [first] = refusals;
+  if (first) return { segment: 'ST', message: first.message, cure: `${KNOWN} Ask the payer for the file again.` };
+  const found = sets.length === 0 ? 'no transaction' : `transactions of type ${[...new Set(sets)].join(', ')}`;
+  return { segment: 'ST', message: `the file holds ${found}`, cure: KNOWN };
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
+import type { ChargeLine } from '#libs/contracts/events/shapes.js';
+import { interchangeIdOf } from '#libs/contracts/streams.js';
+import type { ClaimState } from '#libs/domain/claim/state.js';
+import { subjectOfContent } from '#libs/exchange/claim-subject.js';
+import { professionalClaim } from '#libs/exchange/professional-claim.js';
+import { CodedError } from '#libs/kernel/coded-error.js';
+import { localDateAt } from '#libs/kernel/time-zone.js';
+import { payerProfile } from '#libs/rules/payer-profile.js';
+import type { PracticeProfile } from '#libs/rules/practice.js';
+import type { FileTime, ProfessionalClaim } from '#libs/x12/claim.js';
+import { writeInterchange } from '#libs/x12/write/claim-837p.js';
+
+export type SubmittedClaim = Extract<ClaimEvent, { type: 'ClaimSubmitted' }>['data'];
+
+/** A claim lacks what an 837P requires: a person must complete it. The message names fields, never their content. */
+export class ClaimNotWritable extends CodedError {
+  constructor(readonly field: string) {
+    super('claim.not-writable', `the claim cannot be written as an 837P: ${field}`);
+  }
+}
+
+/** The file of one submission, the same bytes however often it is made. */
+export interface ClaimFile {
+  readonly fileName: string;
+  readonly bytes: Buffer;
+  readonly sha256: string;
+  readonly interchangeId: string;
+  /** ISA13 as the file has it. */
+  readonly controlNumber: string;
+}
+
+/** Practices without a time zone of their own are taken to be on the east coast. */
+const DEFAULT_ZONE = 'America/New_York';
+
+type Submission = Pick<SubmittedClaim, 'content' | 'frequency' | 'payerControlNumber'> & {
+  readonly lines: readonly ChargeLine[];
+  readonly patientControlNumber: string;
+};
+
+/** A submission in the words of the 837P. Throws {@link ClaimNotWritable} where what is stored is not a whole claim. */
+export function claimToWrite(
+  submission: Submission,
+  { payerId, placeOfService, dateOfService }: Pick<ClaimState, 'payerId' | 'placeOfService' | 'dateOfService'>,
+  practice: PracticeProfile,
+): ProfessionalClaim {
+  const { content, lines, frequency, patientControlNumber, payerControlNumber } = submission;
+  const payer = payerProfile(practice, payerId);
+  if (!payer) throw new ClaimNotWritable('payerId');
+  const subject = subjectOfContent(content);
+  if (!subject.ok) throw new ClaimNotWritable(subject.refusal.map((error) => error.field).join(', '));
+  return professionalClaim({
+    subject: subject.value,
+    placeOfService,
+    lines: lines.map((line) => {
+      const description = content.lineDescriptions?.[String(line.line)];
+      return { ...line, serviceDate: dateOfService, ...(description === undefined ? {} : { description }) };
+    }),
+    practice,
+    payer,
+    patientControlNumber,
+    frequency,
+    ...(payerControlNumber === undefined ? {} : { payerControlNumber }),
+  });
+}
+
+/** The interchange that carries a submitted claim, made of its event alone. Throws {@link ClaimNotWritable}. */
+export function claimFile(submitted: SubmittedClaim, claim: ClaimState, practice: PracticeProfile): ClaimFile {
+  const { interchangeControlNumber, groupControlNumber, transactionControlNumber, patientControlNumber } = submitted;
+  const written = writeInterchange({
+    sender: practice.submitter,
+    receiver: practice.receiver,
+    controlNumbers: {
+      interchange: interchangeControlNumber,
+      group: groupControlNumber,
+      transaction: transactionControlNumber,
+    },
+    time: fileTime(new Date(submitted.submittedAt), practice.timeZone ?? DEFAULT_ZONE),
+    usage: submitted.usage,
+    claims: [claimToWrite(submitted, claim, practice)],
+  });
+  if (!written.ok) throw new ClaimNotWritable(written.refusal.field ?? written.refusal.code);
+  const bytes = Buffer.from([...written.value].join(''));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const controlNumber = String(interchangeControlNumber).padStart(9, '0');
+  return {
+    fileName: `837P-${controlNumber}-${patientControlNumber}.x12`,
+    bytes,
+    sha256,
+    interchangeId: interchangeIdOf(practice.submitter.id, controlNumber, sha256),
+    controlNumber,
+  };
+}
+
+function fileTime(instant: Date, timeZone: string): FileTime {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return { date: localDateAt(instant, timeZone), time: time.format(instant) };
+}
