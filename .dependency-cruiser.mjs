@@ -23,7 +23,19 @@ const SHELL = {
   // Files to and from payers.
   exchange: ['kernel', 'contracts', 'rules', 'x12', 'event-store', 'vault', 'observability'],
   // The sample practice, and feeding it as an EHR would.
-  demo: ['kernel', 'contracts', 'commands', 'event-store', 'messaging', 'projections', 'exchange'],
+  demo: [
+    ...[
+      'kernel',
+      'contracts',
+      'rules',
+      'event-store',
+      'messaging',
+      'projections',
+      'commands',
+      'exchange',
+      'observability',
+    ],
+  ],
 };
 
 /** Aggregates meet in `domain/policies` alone. */
@@ -39,7 +51,7 @@ const KEEPERS = {
       (lib) => `libs/${lib}/`,
     ),
     // The relay's leader holds its lock, its reads and its checkpoint on one connection.
-    ...['apps/relay/', 'infra/services/'],
+    ...['apps/relay/', 'apps/all/', 'infra/services/'],
   ],
   typeorm: ['libs/migrations/', 'apps/api/'],
 };
@@ -63,6 +75,8 @@ const allowed = [
   rule('policies: every aggregate', { path: '^libs/domain/policies/' }, { path: '^libs/domain/' }),
   rule('testing: every library', { path: '^libs/testing/' }, { path: '^libs/' }),
   rule('specs: testing', { path: `^(libs|apps|infra)/.*${TEST}` }, { path: '^libs/testing/' }),
+
+  rule('policies are run like views', { path: '^libs/commands/' }, { path: '^libs/projections/runner/' }),
 
   rule('an app: itself', { path: '^apps/([^/]+)/' }, { path: '^apps/$1/' }),
   rule('an app: every library', { path: '^apps/' }, { path: '^libs/', pathNot: '^libs/testing/' }),
