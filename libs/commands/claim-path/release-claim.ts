@@ -6,13 +6,14 @@ import { isDraftOf } from '#libs/domain/claim/draft.js';
 import { ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
 import { dayOf } from '#libs/domain/patient-ledger/state.js';
 import { yearOf } from '#libs/kernel/local-date.js';
-import { accept, refuse } from '#libs/kernel/result.js';
+import { accept } from '#libs/kernel/result.js';
 import type { CommandContext } from '../command-context.js';
 import { CommandExecutor, type CommandOutcome, type Decision } from '../command-executor.js';
 import { StreamRepository } from '../stream-repository.js';
 import { decideLoaded, unchanged } from './decide-on.js';
+import { NotYet } from './not-yet.js';
 
-/** The close of day has come for a draft. */
+/** The close of day has come for a draft. Throws {@link NotYet} before it, and while the day's newest coding is not drafted yet. */
 export class ReleaseClaim extends Command<CommandOutcome> {
   constructor(
     readonly context: CommandContext,
@@ -39,13 +40,15 @@ export class ReleaseClaimHandler implements ICommandHandler<ReleaseClaim> {
     const { state } = claim;
     const command = { type: 'ReleaseClaim' as const, releasedAt: occurredAt.toISOString() };
     const decided = decideLoaded(claim, claimDecider, command);
+    if (!decided.ok && decided.refusal.code === 'claim.day-open')
+      throw new NotYet(decided.refusal.code, decided.refusal.message);
     if (!decided.ok) return decided;
     if (decided.value.events.length === 0) return accept({ appends: [] });
     const year = ledgerStream(practiceId, state.patientId, yearOf(state.dateOfService));
     const ledger = await this.streams.load(year, ledgerDecider);
     const coded = dayOf(ledger.state, state)?.claims.find((each) => each.claimId === claimId);
     if (!coded || !isDraftOf(state, coded))
-      return refuse('claim.draft-outdated', 'The day was coded anew; its new draft is released instead.');
+      throw new NotYet('claim.draft-outdated', 'The day was coded anew; its claim is drafted again first.');
     return accept({ appends: [decided.value, unchanged(ledger)] });
   }
 }

@@ -56,7 +56,7 @@ describe('from a session to a submission', () => {
     await house.settle();
     expect(await house.types(sessionOf('A'))).toEqual(['SessionRecorded', 'SessionCoded']);
     expect(await house.types(claimOf('A'))).toEqual(['ClaimDrafted']);
-    expect(await release('A')).toMatchObject({ status: 'refused', refusal: { code: 'claim.day-open' } });
+    await expect(release('A')).rejects.toMatchObject({ code: 'claim.day-open' });
     await submitted('A');
     expect(await release('A')).toMatchObject({ status: 'nothing-to-do' });
     expect(await house.types(claimOf('A'))).toEqual(['ClaimDrafted', 'ClaimReleased', 'ClaimSubmitted']);
@@ -244,7 +244,9 @@ describe('a day that has gone out', () => {
         procedures: [{ code: '97140', minutes: 15 }],
       });
     for (const name of names) await house.record(second(name));
-    await Promise.all([house.settle(), ...names.map((name) => release(name))]);
+    const releases = await Promise.allSettled([house.settle(), ...names.map((name) => release(name))]);
+    for (const each of releases)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'claim.draft-outdated' });
     await house.settle();
     for (const name of names) {
       const { submissions, sessionIds } = await claim(name);
