@@ -272,6 +272,32 @@ describe('an 835', () => {
   });
 });
 
+describe('amounts that stand outside of transactions', () => {
+  const good = HEADER.replace('27.5', '0') + CLAIM.replace('*27.5*7.01', '*0*');
+  const zero = `${good}CAS*CO*45*120~`;
+
+  it.each([
+    ['SE comes too early', (text: string) => text.replace(/CLP/, 'SE*7*0001~CLP')],
+    ['IEA comes too early', (text: string) => text.replace(/CLP/, 'IEA*1*000000007~CLP')],
+    ['the claims come before ST', (text: string) => text.replace(/(ST\*835.*?LX\*1~)(CLP.*?)(SE)/s, '$2$1$3')],
+  ])('are seen where %s', (_what, change) => {
+    const original = file(transaction(zero));
+    expect(read(original)).toMatchObject([{ balanced: true, paymentCents: 0 }]);
+    expect(read(change(original)).some(({ balanced }) => balanced)).toBe(false);
+  });
+
+  it('leave what was read before an IEA that comes too early, and what comes after it', () => {
+    const text = file(transaction(zero, '0001'), transaction(zero, '0002')).replace(
+      'ST*835*0002',
+      'IEA*1*000000007~ST*835*0002',
+    );
+    expect(read(text).map(({ control, balanced }) => [control, balanced])).toEqual([
+      ['0001', true],
+      ['0002', true],
+    ]);
+  });
+});
+
 describe('a file without an 835', () => {
   it.each([
     ['nothing', '', 'x12.no-interchange'],

@@ -32,6 +32,9 @@ const KNOWN = new Set(
   'AMT BPR CAS CLP CUR DTM LQ LX MIA MOA N1 N2 N3 N4 NM1 PER PLB QTY RDM REF SVC TRN TS2 TS3'.split(' '),
 );
 
+/** Segments with amounts that the balances are made of. */
+const MONEY = new Set(['BPR', 'CLP', 'CAS', 'SVC', 'PLB']);
+
 /**
  * Reads 835s from bytes that may be cut anywhere, claim by claim, in memory that does not grow with the file. Nothing is posted or refused
  * here: whether a transaction's money may be trusted is in its trailer, which therefore has to be awaited before anything is done.
@@ -112,6 +115,7 @@ class RemittanceAssembly implements TransactionHandler {
   private held: OpenRemittance | null = null;
   /** Problems told before the first 835 of an interchange. */
   private pending: Problem[] = [];
+  private pendingMoney = false;
   private found = false;
   private interchanges = 0;
   private readonly otherSets = new Set<string>();
@@ -149,6 +153,8 @@ class RemittanceAssembly implements TransactionHandler {
     const problems = new ProblemList();
     for (const problem of this.pending) problems.note(problem);
     this.pending = [];
+    if (this.pendingMoney) problems.distrustAt(segment, 'amounts before it stand in no transaction');
+    this.pendingMoney = false;
     this.open = {
       header: new RemittanceHeaderDraft(context, segment, problems),
       problems,
@@ -200,8 +206,16 @@ class RemittanceAssembly implements TransactionHandler {
     this.held = open;
   }
 
+  /** Money that stands in no transaction may have been the one's before: that one is not trusted, else the next. */
   looseSegment(segment: Segment): void {
-    if (segment.id !== 'TA1') this.problem({ ...placeOf(segment), message: 'the segment is in no transaction' });
+    if (segment.id === 'TA1') return;
+    const problem = { ...placeOf(segment), message: 'the segment is in no transaction' };
+    if (!MONEY.has(segment.id)) this.problem(problem);
+    else if (this.held !== null) this.held.problems.distrust(problem);
+    else {
+      this.pendingMoney = true;
+      this.problem(problem);
+    }
   }
 
   problem(problem: Problem): void {

@@ -27,7 +27,9 @@ export class Tokenizer {
   /** File offset of `text[0]`. */
   private textOffset = 0;
   private hasHighBytes = false;
+  /** Those of the last ISA. */
   private delimiters: Delimiters | null = null;
+  private inInterchange = false;
   private segmentNumber = 0;
   /** Position of the last segment in its transaction; 0 outside. */
   private position = 0;
@@ -55,7 +57,7 @@ export class Tokenizer {
     this.segments = [];
     let at = 0;
     for (;;) {
-      const next: number = this.delimiters === null ? this.seekHeader(at, final) : this.cutSegments(at, final);
+      const next: number = this.inInterchange ? this.cutSegments(at, final) : this.seekHeader(at, final);
       if (next === -1) break;
       at = next;
     }
@@ -70,24 +72,53 @@ export class Tokenizer {
     return -1;
   }
 
-  /** Looks for the next ISA from `at`; the place after it, or -1 where the text is used up. */
+  /**
+   * Looks for the next ISA; the place after it, or -1 where the text is used up. After an IEA, segments that stand before that ISA are cut with
+   * the separators of the interchange that is over: they are misplaced, but may be money.
+   */
   private seekHeader(from: number, final: boolean): number {
     const { text } = this;
     for (let at = text.indexOf('ISA', from); at !== -1; at = text.indexOf('ISA', at + 3)) {
       const header = isWordCharacter(text.charCodeAt(at - 1)) ? 'none' : readInterchangeHeader(text, at);
       if (header === 'none' || (header === 'incomplete' && final)) continue;
-      this.reportOutside(from, at);
+      this.reportOutside(this.cutMisplaced(from, at), at);
       if (header === 'incomplete') return this.keepFrom(at);
       this.delimiters = header.delimiters;
+      this.inInterchange = true;
       this.position = 0;
       this.outsideReported = false;
       this.emit(header.elements, at);
       return header.next;
     }
-    // The last letters may be the beginning of an ISA, the one before them tells whether it begins a word; or of a byte-order mark.
-    const kept = final ? text.length : Math.max(this.skipBlanks(from, text.length), text.length - 3);
-    this.reportOutside(from, kept);
+    const rest = this.skipBlanks(this.cutMisplaced(from, text.length), text.length);
+    const kept = final ? text.length : this.delimiters !== null && this.fits(rest) ? rest : this.lettersKept(rest);
+    this.reportOutside(rest, kept);
     return this.keepFrom(kept);
+  }
+
+  /** The last letters may be the beginning of an ISA, the one before them tells whether it begins a word; or of a byte-order mark. */
+  private lettersKept(from: number): number {
+    return Math.max(from, this.text.length - 3);
+  }
+
+  private fits(start: number): boolean {
+    return this.text.length - start <= this.limits.segmentBytes;
+  }
+
+  private cutMisplaced(from: number, to: number): number {
+    const { text, delimiters } = this;
+    if (delimiters === null) return from;
+    let at = from;
+    for (
+      let end = text.indexOf(delimiters.segment, at);
+      end !== -1 && end < to;
+      end = text.indexOf(delimiters.segment, at)
+    ) {
+      const start = this.skipBlanks(at, end);
+      if (start < end) this.cutOne(start, end, delimiters);
+      at = end + 1;
+    }
+    return at;
   }
 
   private reportOutside(from: number, to: number): void {
@@ -124,7 +155,7 @@ export class Tokenizer {
   }
 
   private leaveInterchange(next: number): number {
-    this.delimiters = null;
+    this.inInterchange = false;
     return next;
   }
 
@@ -140,7 +171,7 @@ export class Tokenizer {
   private keepRest(at: number, delimiters: Delimiters): -1 {
     const start = this.skipBlanks(at, this.text.length);
     if (this.skipping !== null) return this.keepFrom(this.text.length);
-    if (this.text.length - start <= this.limits.segmentBytes) return this.keepFrom(start);
+    if (this.fits(start)) return this.keepFrom(start);
     this.skipping = { id: this.idAt(start, delimiters), offset: this.textOffset + start };
     return this.keepFrom(this.text.length);
   }
