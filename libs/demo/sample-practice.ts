@@ -45,7 +45,7 @@ const visits = read<Readonly<Record<string, readonly (readonly Procedure[])[]>>>
 /** The first day with sessions, the last, and the last day that the demo's clock is moved to: answers and alarms follow the sessions. */
 export const SAMPLE_FIRST_DAY: LocalDate = '2026-03-02';
 export const SAMPLE_LAST_SESSION_DAY: LocalDate = '2026-04-10';
-export const SAMPLE_LAST_DAY: LocalDate = '2026-04-24';
+export const SAMPLE_LAST_DAY: LocalDate = '2026-05-01';
 
 const PROVIDERS = {
   staff: { npi: '1888000019', lastName: 'Keel', firstName: 'Dana', taxonomy: '225X00000X' },

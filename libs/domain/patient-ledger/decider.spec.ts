@@ -187,4 +187,27 @@ describe("a patient's facts", () => {
     ];
     for (const fact of facts) given(ledgerDecider).after(fact).when(fact).yieldsNothing();
   });
+
+  it('counts from what a payer reported, where that is more than we know, plus what was coded since', () => {
+    const reported: LedgerCommand = {
+      type: 'ReportPayerBalance',
+      ...patientYear,
+      payerId: 'MEDICARE-B',
+      asOf: '2026-03-01',
+      otUsedCents: 198000,
+    };
+    const coded = given(ledgerDecider).after(reported, dayCoding());
+    expect(accruedCents(coded.state, 'OT')).toBe(203000);
+    expect(accruedCents(coded.state, 'OT', ['C1'])).toBe(198000);
+    // A later report counts our claim already: it is not added a second time.
+    const later = given(ledgerDecider).after(reported, dayCoding(), {
+      ...reported,
+      asOf: '2026-03-20',
+      otUsedCents: 203000,
+    });
+    expect(accruedCents(later.state, 'OT')).toBe(203000);
+    // Less than we know ourselves: the payer has not seen our claims yet.
+    const behind = given(ledgerDecider).after(dayCoding(), { ...reported, otUsedCents: 1000 });
+    expect(accruedCents(behind.state, 'OT')).toBe(5000);
+  });
 });

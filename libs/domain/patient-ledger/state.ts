@@ -107,10 +107,21 @@ export function therapySums(state: LedgerState, pool: TherapyPool, except: reado
   return sums;
 }
 
-/** What KX is decided by: the opening balance and all three sums. */
+/**
+ * What KX is decided by: the opening balance and all three sums, or, where that is more, what a payer reported as used plus what claims
+ * coded since hold: other practices' use is seen in that figure alone. The two are kept apart and never added.
+ */
 export function accruedCents(state: LedgerState, pool: TherapyPool, except: readonly string[] = []): Cents {
-  const { reservedCents, adjudicatedCents, contestedCents } = therapySums(state, pool, except);
-  return state.openingCents[pool] + reservedCents + adjudicatedCents + contestedCents;
+  const own = state.openingCents[pool] + total(therapySums(state, pool, except));
+  const reported = Object.values(state.reports).map((report) => {
+    const used = pool === 'OT' ? report.otUsedCents : report.ptSlpUsedCents;
+    return used === undefined ? 0 : used + total(therapySums(state, pool, [...except, ...report.claimsBefore]));
+  });
+  return Math.max(own, ...reported);
+}
+
+function total({ reservedCents, adjudicatedCents, contestedCents }: TherapySums): Cents {
+  return reservedCents + adjudicatedCents + contestedCents;
 }
 
 /**
