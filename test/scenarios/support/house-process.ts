@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deadLetterTopicOf, EVENTS_TOPIC, SESSIONS_TOPIC } from '#libs/contracts/topics.js';
+import { deadLetterTopicOf, EVENTS_TOPIC, SESSIONS_TOPIC, sessionsTopicOf } from '#libs/contracts/topics.js';
 import { KafkaClient } from '#libs/messaging/kafka-client.js';
 import { deleteTopics } from '#libs/messaging/topics.js';
-import { createLogger } from '#libs/observability/logger.js';
+import { silentLogger } from '#libs/observability/logger.js';
 import { freshDatabase, type TestDatabase } from '#libs/testing/database.js';
+import { eventually } from '#libs/testing/eventually.js';
+import { Vault } from '#libs/vault/vault.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -20,12 +22,16 @@ export class TestHouse {
     readonly namespace: string,
     readonly exchangeDir: string,
     private readonly masterKey: string,
+    private readonly brokers: readonly string[],
   ) {}
 
-  static async make(): Promise<TestHouse> {
+  /** On the shared servers, or on a database and brokers of the test's own. */
+  static async make(own: { database?: TestDatabase; brokers?: string } = {}): Promise<TestHouse> {
     const namespace = `test-${randomBytes(5).toString('hex')}`;
     const exchangeDir = await mkdtemp(join(tmpdir(), 'claimstream-exchange-'));
-    return new TestHouse(await freshDatabase(), namespace, exchangeDir, randomBytes(32).toString('base64'));
+    const database = own.database ?? (await freshDatabase());
+    const brokers = (own.brokers ?? process.env.KAFKA_BROKERS ?? '').split(',');
+    return new TestHouse(database, namespace, exchangeDir, randomBytes(32).toString('base64'), brokers);
   }
 
   /** Runs the built `apps/all` as its own process, as `npm start` does. */
@@ -43,6 +49,7 @@ export class TestHouse {
   environment(): Record<string, string> {
     return {
       DATABASE_URL: this.database.url,
+      KAFKA_BROKERS: this.brokers.join(','),
       CLAIMSTREAM_MODE: 'demo',
       CLAIMSTREAM_MASTER_KEY: this.masterKey,
       CLAIMSTREAM_NAMESPACE: this.namespace,
@@ -53,15 +60,21 @@ export class TestHouse {
   }
 
   kafka(): KafkaClient {
-    const brokers = (process.env.KAFKA_BROKERS ?? '').split(',');
-    const logger = createLogger({ app: 'test', level: 'silent' });
-    return new KafkaClient({ brokers, namespace: this.namespace, clientId: 'claimstream-test', logger });
+    const { brokers, namespace } = this;
+    return new KafkaClient({ brokers, namespace, clientId: 'claimstream-test', logger: silentLogger });
   }
 
-  async demolish(): Promise<void> {
+  /** The vault that the house's apps seal with. */
+  vault(): Vault {
+    return new Vault(this.database.pool, this.masterKey);
+  }
+
+  /** Kills what still runs and removes everything; `brokersToo` is false where the brokers are gone themselves. */
+  async demolish({ sources = [], brokersToo = true }: { sources?: readonly string[]; brokersToo?: boolean } = {}) {
     for (const running of this.processes) running.kill('SIGKILL');
     await Promise.all([...this.processes].map((running) => running.exited));
-    await deleteTopics(this.kafka(), [EVENTS_TOPIC, SESSIONS_TOPIC, deadLetterTopicOf(SESSIONS_TOPIC)]);
+    const topics = [SESSIONS_TOPIC, ...sources.map(sessionsTopicOf)];
+    if (brokersToo) await deleteTopics(this.kafka(), [EVENTS_TOPIC, ...topics, ...topics.map(deadLetterTopicOf)]);
     await this.database.drop();
     await rm(this.exchangeDir, { recursive: true, force: true });
   }
@@ -89,6 +102,29 @@ export class HouseProcess {
   /** Log lines and whatever else stands on standard error and output, for a failed test to show. */
   get everything(): string {
     return `${this.out}\n${this.err}`;
+  }
+
+  /** The log so far, line by line. */
+  log(): readonly Record<string, unknown>[] {
+    const lines = this.err.split('\n').slice(0, -1);
+    return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  }
+
+  /** True once a line of the log has this message. */
+  says(message: string): boolean {
+    return this.log().some(({ msg }) => msg === message);
+  }
+
+  /** Where it listens; waits for that. Fails with what it said where it ends instead. */
+  async url(): Promise<string> {
+    return eventually('the house to listen', () => {
+      if (this.child.exitCode !== null) throw new Error(this.everything);
+      return this.log().find(({ msg }) => msg === 'ready')?.url as string | undefined;
+    });
+  }
+
+  get hasExited(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   kill(signal: NodeJS.Signals): void {
