@@ -30,8 +30,8 @@ export interface TransactionHandler {
   begin(context: TransactionContext, segment: Segment): void;
   /** A segment between ST and SE. */
   body(segment: Segment): void;
-  /** SE, or in its stead whatever shows that it is missing. */
-  end(): void;
+  /** SE; not `complete` where it is missing, which is told as a problem before. */
+  end(complete: boolean): void;
   /** TA1, and what else stands in an interchange but in no transaction. */
   looseSegment(segment: Segment): void;
   problem(problem: Problem): void;
@@ -165,9 +165,10 @@ export class EnvelopeReader {
   /** Ends the open transaction; where not by its SE, says that it is missing. `null`: the file ends. */
   private closeTransaction(by: Segment | null): void {
     if (this.transaction === null) return;
-    if (by?.id !== 'SE') this.missing('SE', by);
+    const complete = by?.id === 'SE';
+    if (!complete) this.missing('SE', by);
     this.transaction = null;
-    this.handler.end();
+    this.handler.end(complete);
   }
 
   private closeGroup(by: Segment | null): void {

@@ -27,6 +27,11 @@ export class ProblemList {
     this.note(problem);
   }
 
+  /** After a fault that has been noted elsewhere. */
+  markUntrusted(): void {
+    this.trusted = false;
+  }
+
   noteAt(segment: Segment, message: string): void {
     this.note({ ...placeOf(segment), message });
   }

@@ -226,7 +226,6 @@ describe('an 835', () => {
       [/IEA\*1\*000000007/, 'IEA*1*000000008', 'IEA02 000000008 differs from ISA13 000000007'],
       [/GE\*1\*7~/, '', 'GE is missing before IEA'],
       [/IEA[^~]*~/, '', 'IEA is missing at the end of the file'],
-      [/SE\*[^~]*~/, '', 'SE is missing before GE'],
       [/GS\*[^~]*~/, '', 'GS is missing before ST'],
       [/ST\*[^~]*~/, '', 'ST is missing before BPR'],
       [/PAYER {10}/, 'PAYER', 'ISA06 is not 15 characters wide'],
@@ -238,6 +237,15 @@ describe('an 835', () => {
       expect(remittance?.problems).toContainEqual(
         expect.objectContaining({ message: expect.stringContaining(message) }),
       );
+    }
+  });
+
+  it('is not trusted without its SE: it may have lost claims', () => {
+    const good = file(transaction(HEADER + CLAIM + DENIED + PAID));
+    for (const cut of [good.replace(/SE\*[^~]*~/, ''), good.slice(0, good.indexOf('SE*'))]) {
+      const [remittance] = read(cut);
+      expect(remittance).toMatchObject({ balanced: false, paymentCents: 2_750 });
+      expect(remittance?.problems).toContainEqual(expect.objectContaining({ segment: 'SE' }));
     }
   });
 

@@ -196,11 +196,13 @@ class RemittanceAssembly implements TransactionHandler {
     }
   }
 
-  end(): void {
+  /** Without its SE a transaction may have lost claims, which no sum shows where nothing was paid for them. */
+  end(complete: boolean): void {
     const { open } = this;
     this.open = null;
     this.ignoring = false;
     if (open === null) return;
+    if (!complete) open.problems.markUntrusted();
     this.finishClaim(open);
     checkTransaction(open);
     this.held = open;

@@ -20,10 +20,11 @@ function transactionsOf(bytes: Uint8Array): readonly Remittance[] {
   return result.ok ? result.value.transactions : [];
 }
 
-/** Payment, claims and what is taken outside of them, in cents: what would be posted. */
+/** Payment, charges, claims and what is taken outside of them, in cents: what would be posted. */
 function moneyOf(transactions: readonly Remittance[]): number[][] {
   return transactions.map((transaction) => [
     transaction.paymentCents,
+    transaction.claims.reduce((sum, claim) => sum + claim.chargeCents, 0),
     transaction.claims.reduce((sum, claim) => sum + claim.paidCents, 0),
     transaction.providerAdjustments.reduce((sum, adjustment) => sum + adjustment.amountCents, 0),
   ]);
