@@ -1,16 +1,7 @@
 import { Command } from 'commander';
+import { finish } from './finish.js';
 import { type BillingOptions, centsArgument, dateArgument, withBillingOptions, withClaimOptions } from './options.js';
-import { say } from './output/print.js';
-
-/** Runs a command and sets the exit code: 2 where something is held or rejected, 1 where the input cannot be read. */
-async function finish(command: () => Promise<boolean>): Promise<void> {
-  try {
-    if (await command()) process.exitCode = 2;
-  } catch (error) {
-    say(error instanceof Error ? error.message : 'something went wrong that has no name');
-    process.exitCode = 1;
-  }
-}
+import { addServerCommands } from './server-commands.js';
 
 /** Commands over SESSIONS. Each loads its own code only when it runs, so that every command starts quickly. */
 function addBillingCommands(program: Command): void {
@@ -64,13 +55,14 @@ function addReadingCommands(program: Command): void {
     .action(() => finish(async () => (await import('./commands/edits.js')).edits()));
 }
 
-/** The whole command line. Commands that need servers are added beside these, each a file in `commands/`. */
+/** The whole command line; each command is a file in `commands/`. */
 export function program(): Command {
   const command = new Command('claimstream')
     .description('Revenue cycle of occupational-therapy practices on the command line')
     .showHelpAfterError('(--help says more)');
   addBillingCommands(command);
   addReadingCommands(command);
+  addServerCommands(command);
   return command;
 }
 

@@ -26,6 +26,16 @@ export function centsArgument(text: string): number {
   return amount;
 }
 
+/** A whole number of at least so much. */
+export function atLeast(least: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number < least)
+      throw new InvalidArgumentError(`It must be a whole number, ${least} or more.`);
+    return number;
+  };
+}
+
 export function dateArgument(text: string): LocalDate {
   if (!isLocalDate(text)) throw new InvalidArgumentError('It must be a calendar day YYYY-MM-DD that exists.');
   return text;

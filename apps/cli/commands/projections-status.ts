@@ -1,0 +1,54 @@
+import { houseConsumers } from '#libs/demo/house-consumers.js';
+import { views } from '#libs/projections/all.js';
+import { lagOf } from '#libs/projections/runner/lag.js';
+import { parkedStreams } from '#libs/projections/runner/parked-streams.js';
+import { printJson, printText } from '../output/print.js';
+import { table } from '../output/table.js';
+import { serverConfiguration } from '../servers/server-environment.js';
+import { withStore } from '../servers/with-store.js';
+
+/** `projections status`: how far each view and policy is behind the store, and what each has put aside. Gives true where a stream is parked. */
+export async function projectionsStatus(options: { readonly table?: boolean }): Promise<boolean> {
+  const { databaseUrl } = serverConfiguration(['DATABASE_URL']);
+  return withStore(databaseUrl, async ({ pool, store }) => {
+    const viewNames = new Set(views.map(({ name }) => name));
+    const parked = await parkedStreams(pool);
+    const head = await store.headPosition();
+    const rows = [];
+    for (const consumer of houseConsumers(pool, store)) {
+      const { streams, events } = await lagOf(pool, store, consumer, head);
+      const aside = parked.filter((stream) => stream.consumer === consumer.name);
+      const kind = viewNames.has(consumer.name) ? 'view' : 'policy';
+      const row = {
+        name: consumer.name,
+        kind,
+        head,
+        lag: { streams, events },
+        parked: aside.map(({ consumer: _, ...stream }) => stream),
+      };
+      if (!options.table) await printJson(row);
+      rows.push(row);
+    }
+    if (options.table) await printText(statusTable(rows));
+    return parked.length > 0;
+  });
+}
+
+function statusTable(
+  rows: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly head: number;
+    readonly lag: { readonly streams: number; readonly events: number };
+    readonly parked: readonly { readonly stream: string; readonly version: number; readonly reason: string }[];
+  }[],
+): string {
+  const lags = table(
+    ['name', 'kind', 'head', 'streams behind', 'events behind', 'parked'],
+    rows.map(({ name, kind, head, lag, parked }) => [name, kind, head, lag.streams, lag.events, parked.length]),
+  );
+  const aside = rows.flatMap(({ name, parked }) =>
+    parked.map(({ stream, version, reason }) => [name, stream, version, reason] as const),
+  );
+  return aside.length === 0 ? lags : `${lags}\n${table(['parked by', 'stream', 'at version', 'reason'], aside)}`;
+}

@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { finish } from './finish.js';
+import { atLeast } from './options.js';
+
+const TABLE = ['--table', 'print a table for people'] as const;
+
+function addStoreCommands(program: Command): void {
+  const projections = program.command('projections').description('views and policies of the running house');
+  projections
+    .command('status')
+    .description('how far each view and policy is behind the store, and what each has put aside')
+    .option(...TABLE)
+    .action((options) =>
+      finish(async () => (await import('./commands/projections-status.js')).projectionsStatus(options)),
+    );
+  projections
+    .command('rebuild')
+    .description('folds a view anew beside the live one, compares the two, and puts it in its place')
+    .argument('<NAME>', "the view's name, as status shows it")
+    .option('--accept', 'puts it in its place although rows differ: for a fold that has been changed')
+    .option(...TABLE)
+    .action((name, options) =>
+      finish(async () => (await import('./commands/projections-rebuild.js')).projectionsRebuild(name, options)),
+    );
+  program
+    .command('events')
+    .description('the event store')
+    .command('tail')
+    .description('events in position order, then those that come, until Ctrl-C; fields in clear only')
+    .option('--stream <S>', 'one stream alone, such as PRACTICE/claim-ID')
+    .option('--from <POSITION>', 'the first position that is wanted', atLeast(0), 1)
+    .option('--limit <N>', 'ends after so many', atLeast(0))
+    .option(...TABLE)
+    .action((options) => finish(async () => (await import('./commands/events-tail.js')).eventsTail(options)));
+  program
+    .command('verify')
+    .description('folds every stream anew and compares each view with it, row by row')
+    .option(...TABLE)
+    .action((options) => finish(async () => (await import('./commands/verify.js')).verify(options)));
+}
+
+function addPracticeCommands(program: Command): void {
+  program
+    .command('practice')
+    .description("the store's practices")
+    .command('configure')
+    .description("records a practice's profile; the same one again changes nothing")
+    .argument('<FILE>', "the practice's profile")
+    .option(...TABLE)
+    .action((file, options) =>
+      finish(async () => (await import('./commands/practice-configure.js')).practiceConfigure(file, options)),
+    );
+  program
+    .command('simulate')
+    .description('a made-up practice, lived through day by day on a demo store; the same seed makes the same practice')
+    .requiredOption('--patients <N>', 'how many patients', atLeast(1))
+    .requiredOption('--weeks <N>', 'how many weeks with sessions', atLeast(1))
+    .requiredOption('--seed <N>', 'what the practice is made of', atLeast(0))
+    .option(...TABLE)
+    .action((options) => finish(async () => (await import('./commands/simulate.js')).simulate(options)));
+}
+
+/** Commands that need servers. Each loads its own code only when it runs. */
+export function addServerCommands(program: Command): void {
+  addStoreCommands(program);
+  addPracticeCommands(program);
+}

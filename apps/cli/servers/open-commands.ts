@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { ConfigurePractice, ConfigurePracticeHandler } from '#libs/commands/claim-path/configure-practice.js';
+import { CommandExecutor, type CommandOutcome } from '#libs/commands/command-executor.js';
+import { PracticeDirectory } from '#libs/commands/practice-directory.js';
+import { Sealing } from '#libs/commands/sealing.js';
+import { StreamRepository } from '#libs/commands/stream-repository.js';
+import { type Configuration, requireMasterKey } from '#libs/configuration/environment.js';
+import { BusinessClock } from '#libs/event-store/business-clock.js';
+import type { PracticeProfile } from '#libs/rules/practice.js';
+import { Vault } from '#libs/vault/vault.js';
+import type { OpenStore } from './with-store.js';
+
+/** The few commands that people give at the terminal. */
+export interface Commands {
+  readonly clock: BusinessClock;
+  readonly streams: StreamRepository;
+  readonly practices: PracticeDirectory;
+  configurePractice(profile: PracticeProfile): Promise<CommandOutcome>;
+}
+
+/** Puts the command side together without an app around it. Throws where the master key is not the store's. */
+export async function openCommands({ pool, store }: OpenStore, configuration: Configuration): Promise<Commands> {
+  const vault = new Vault(pool, requireMasterKey(configuration).toString('base64'));
+  await vault.checkMasterKey();
+  const clock = new BusinessClock(pool);
+  const sealing = new Sealing(vault);
+  const streams = new StreamRepository(store, sealing);
+  const configure = new ConfigurePracticeHandler(streams, new CommandExecutor(store, sealing));
+  return {
+    clock,
+    streams,
+    practices: new PracticeDirectory(streams),
+    async configurePractice(profile) {
+      // A new id each time: going back to an earlier profile is a command of its own. The practice itself knows when nothing changes.
+      const commandId = randomUUID();
+      const { practiceId } = profile;
+      const context = {
+        ...{ practiceId, commandId, correlationId: commandId, causationId: null },
+        actor: 'operator:command-line',
+        occurredAt: await clock.current(),
+      };
+      return configure.execute(new ConfigurePractice(context, { profile }));
+    },
+  };
+}
