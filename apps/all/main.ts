@@ -29,7 +29,7 @@ async function migrated(databaseUrl: string, mode: 'demo' | 'production', runnin
 async function show(app: RunningApp, options: Options, signal: AbortSignal): Promise<void> {
   const { configuration, logger } = app;
   if (configuration.mode === 'demo') {
-    await showSample(app.app, configuration, { empty: options.empty, signal, logger, say });
+    await showSample(app.app, configuration, { empty: options.empty, until: options.until, signal, logger, say });
     process.stdout.write(`${await worklist(app.app.get(Pool), samplePractice.practiceId)}\n\n`);
     process.stdout.write(`Console: ${app.url}/console?practiceId=${samplePractice.practiceId}\n`);
   }

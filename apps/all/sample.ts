@@ -10,10 +10,12 @@ import { BusinessClock } from '#libs/event-store/business-clock.js';
 import { EventStore } from '#libs/event-store/event-store.js';
 import { Pool } from '#libs/event-store/pool.js';
 import { derivedId } from '#libs/kernel/ids.js';
-import { addDays } from '#libs/kernel/local-date.js';
+import { addDays, type LocalDate } from '#libs/kernel/local-date.js';
 import { instantOf } from '#libs/kernel/time-zone.js';
+import { keepTrying } from '#libs/messaging/back-off.js';
 import { KafkaClient } from '#libs/messaging/kafka-client.js';
 import type { Logger } from '#libs/observability/logger.js';
+import { isInfrastructureError } from '#libs/projections/runner/infrastructure-error.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
 
 /** Before the sample's first day: the hour at which a new demo store's clock begins. */
@@ -21,6 +23,7 @@ const BEGINS_AT = 8;
 
 export interface SampleOptions {
   readonly empty: boolean;
+  readonly until: LocalDate | null;
   readonly signal: AbortSignal;
   readonly logger: Logger;
   readonly say: (words: string) => void;
@@ -61,8 +64,14 @@ export async function showSample(
     }
     await configurePractice(app, clock);
     if (options.empty || (await house.lastDay()) === null) return;
-    const plan = { firstDay: SAMPLE_FIRST_DAY, lastDay: SAMPLE_LAST_DAY, messages: sampleMessages };
-    await feed(house, plan, (day) => options.say(`lived through ${day}`), options.signal);
+    const plan = { firstDay: SAMPLE_FIRST_DAY, lastDay: options.until ?? SAMPLE_LAST_DAY, messages: sampleMessages };
+    const { signal, logger } = options;
+    // Servers may be away at any time; a day that was cut off is published again, which changes nothing of what had arrived.
+    await keepTrying(() => feed(house, plan, (day) => options.say(`lived through ${day}`), signal), {
+      signal,
+      retryable: isInfrastructureError,
+      onFailure: (error, attempt, waitMs) => logger.warn({ error, attempt, waitMs }, 'the sample waits for a server'),
+    });
   } finally {
     await house.close();
   }
