@@ -227,7 +227,6 @@ describe('an 835', () => {
       [/GE\*1\*7~/, '', 'GE is missing before IEA'],
       [/IEA[^~]*~/, '', 'IEA is missing at the end of the file'],
       [/GS\*[^~]*~/, '', 'GS is missing before ST'],
-      [/ST\*[^~]*~/, '', 'ST is missing before BPR'],
       [/PAYER {10}/, 'PAYER', 'ISA06 is not 15 characters wide'],
       [/005010X221A1/, '004010X091A1', 'version 004010X091A1 was read as'],
     ];
@@ -240,13 +239,14 @@ describe('an 835', () => {
     }
   });
 
-  it('is not trusted without its SE: it may have lost claims', () => {
-    const good = file(transaction(HEADER + CLAIM + DENIED + PAID));
-    for (const cut of [good.replace(/SE\*[^~]*~/, ''), good.slice(0, good.indexOf('SE*'))]) {
-      const [remittance] = read(cut);
-      expect(remittance).toMatchObject({ balanced: false, paymentCents: 2_750 });
-      expect(remittance?.problems).toContainEqual(expect.objectContaining({ segment: 'SE' }));
-    }
+  it.each([
+    ['SE: it may have lost claims', /SE\*[^~]*~/, 'SE is missing before GE'],
+    ['all after its last claim', /SE\*.*/, 'SE is missing at the end of the file'],
+    ['ST: claims before it may be its own', /ST\*[^~]*~/, 'ST is missing before BPR'],
+  ])('is not trusted without its %s', (_what, cut, message) => {
+    const [remittance] = read(file(transaction(HEADER + CLAIM + DENIED + PAID)).replace(cut, ''));
+    expect(remittance).toMatchObject({ balanced: false, paymentCents: 2_750 });
+    expect(remittance?.problems).toContainEqual(expect.objectContaining({ message }));
   });
 
   it('keeps the fault of one transaction to itself', () => {

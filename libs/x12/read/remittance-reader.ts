@@ -153,6 +153,8 @@ class RemittanceAssembly implements TransactionHandler {
     const problems = new ProblemList();
     for (const problem of this.pending) problems.note(problem);
     this.pending = [];
+    // Without its ST, too, nobody knows what belongs to it; the envelope has named that already.
+    if (segment.id !== 'ST') problems.markUntrusted();
     if (this.pendingMoney) problems.distrustAt(segment, 'amounts before it stand in no transaction');
     this.pendingMoney = false;
     this.open = {
