@@ -35,7 +35,7 @@ export class PayerSimulatorService implements OnApplicationBootstrap, OnModuleDe
       everyMs: LOOK_EVERY_MS,
       work: async () => {
         const count = await office.work(await clock.current());
-        if (count > 0) logger.info({ component: 'payer-simulator', count }, 'payers took files or answered');
+        if (count > 0) logger.debug({ component: 'payer-simulator', count }, 'payers took files or answered');
       },
       onError: (error) => logger.warn({ component: 'payer-simulator', error }, 'payers could not work; trying again'),
     });

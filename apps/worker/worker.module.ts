@@ -1,40 +1,9 @@
 import { Module } from '@nestjs/common';
-import { CommandsModule } from '#libs/commands/commands.module.js';
-import { StoreModule } from '#libs/commands/store.module.js';
-import { ControlNumbers } from '#libs/exchange/control-numbers.js';
-import { SentClaims } from '#libs/exchange/sent-claims.js';
-import { CommandSender } from './command-sender.js';
 import { DueWorkService } from './due-work.service.js';
-import { DueWorkJobs } from './due-work-handlers.js';
-import { AcknowledgementImport } from './import/acknowledgement-import.js';
 import { InboxService } from './import/inbox.service.js';
-import { InboxImporter } from './import/inbox-importer.js';
-import { RemittanceImport } from './import/remittance-import.js';
 import { PolicyService } from './policy.service.js';
-import { ClaimSender } from './submission/claim-sender.js';
-import { WorkerPool } from './worker-pool.js';
+import { WorkerCoreModule } from './worker-core.module.js';
 
-const tables = [
-  { provide: ControlNumbers, inject: [WorkerPool], useFactory: ({ db }: WorkerPool) => new ControlNumbers(db) },
-  { provide: SentClaims, inject: [WorkerPool], useFactory: ({ db }: WorkerPool) => new SentClaims(db) },
-];
-
-/** Events → commands, due work → commands, files from payers → commands. */
-@Module({
-  imports: [StoreModule, CommandsModule],
-  providers: [
-    WorkerPool,
-    ...tables,
-    CommandSender,
-    ClaimSender,
-    DueWorkJobs,
-    AcknowledgementImport,
-    RemittanceImport,
-    InboxImporter,
-    PolicyService,
-    DueWorkService,
-    InboxService,
-  ],
-  exports: [InboxImporter],
-})
+/** Events → commands, due work → commands, files from payers → commands: the worker's skills, and what sets them to work. */
+@Module({ imports: [WorkerCoreModule], providers: [PolicyService, DueWorkService, InboxService] })
 export class WorkerModule {}

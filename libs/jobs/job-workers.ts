@@ -1,5 +1,6 @@
 import { DelayedError, type Job, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { errorReason } from '#libs/observability/describe-error.js';
 import type { Logger } from '#libs/observability/logger.js';
 import type { DueJob } from './job.js';
 import type { JobPlan } from './job-kind.js';
@@ -49,7 +50,9 @@ export class JobWorkers {
   }
 
   private async process(job: Job<DueJob>, token: string | undefined): Promise<void> {
-    const outcome = await this.options.run(job.data);
+    const outcome = await this.options.run(job.data).catch((error: unknown) => {
+      throw tellable(error, this.options.logger, job);
+    });
     if (typeof outcome === 'object') {
       await job.moveToDelayed(Date.now() + outcome.waitMs, token);
       throw new DelayedError();
@@ -59,11 +62,19 @@ export class JobWorkers {
   }
 }
 
+/** The queue keeps why a job failed, and Redis must hold no patient: a message that may quote one stays behind, its kind and place are told. */
+function tellable(error: unknown, logger: Logger, { data: { kind, intent, revision } }: Job<DueJob>): Error {
+  logger.warn({ kind, intent, revision, error }, 'a job threw');
+  const told = new Error(errorReason(error));
+  told.stack = '';
+  return told;
+}
+
 function logFailure(logger: Logger, job: Job<DueJob> | undefined, error: Error): void {
   if (!job) return;
   const { kind, intent, revision } = job.data;
   const last = job.attemptsMade >= (job.opts.attempts ?? 1);
-  const fields = { queue: job.queueName, kind, intent, revision, attempt: job.attemptsMade, error };
+  const fields = { queue: job.queueName, kind, intent, revision, attempt: job.attemptsMade, reason: error.message };
   if (last) logger.error(fields, 'job failed for good; it is asked for again after a while');
-  else logger.warn(fields, 'job failed; it is tried again');
+  else logger.info(fields, 'job failed; it is tried again');
 }

@@ -86,6 +86,17 @@ describe('due work', () => {
     expect(attempts).toBe(4);
   });
 
+  it('leaves in Redis no word of what it failed on, which may quote a patient', async () => {
+    await house.add('claim-release', 'C1', PAST);
+    house.work(() => Promise.reject(new Error('invalid input: Zimmermann')));
+    await house.reconciler.reconcile();
+    await untilHolds(async () => expect(await house.queues.counts('submissions')).toMatchObject({ failed: 1 }));
+    const id = jobId({ kind: 'claim-release', intent: 'C1', revision: 1 });
+    const job = await house.redis.hgetall(`claimstream-${house.namespace}:submissions:${id}`);
+    expect(job.failedReason).toMatch(/^Error: /);
+    expect(JSON.stringify(job)).not.toContain('Zimmermann');
+  });
+
   it('that a worker held when it died is done by another', async () => {
     await house.add('claim-release', 'C1', PAST);
     await house.reconciler.reconcile();

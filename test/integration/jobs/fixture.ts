@@ -100,7 +100,7 @@ export class DueWorkHouse {
   }
 }
 
-function redisUrl(): string {
+export function redisUrl(): string {
   const url = process.env.REDIS_URL;
   if (!url) throw new Error('REDIS_URL must name a Redis for the tests');
   return url;

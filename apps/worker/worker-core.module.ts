@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { CommandsModule } from '#libs/commands/commands.module.js';
+import { StoreModule } from '#libs/commands/store.module.js';
+import { ControlNumbers } from '#libs/exchange/control-numbers.js';
+import { SentClaims } from '#libs/exchange/sent-claims.js';
+import { CommandSender } from './command-sender.js';
+import { DueWorkJobs } from './due-work-handlers.js';
+import { AcknowledgementImport } from './import/acknowledgement-import.js';
+import { InboxImporter } from './import/inbox-importer.js';
+import { RemittanceImport } from './import/remittance-import.js';
+import { ClaimSender } from './submission/claim-sender.js';
+import { WorkerPool } from './worker-pool.js';
+
+const tables = [
+  { provide: ControlNumbers, inject: [WorkerPool], useFactory: ({ db }: WorkerPool) => new ControlNumbers(db) },
+  { provide: SentClaims, inject: [WorkerPool], useFactory: ({ db }: WorkerPool) => new SentClaims(db) },
+];
+
+/** What the worker can do, without anything that makes it begin: no queue, no Kafka, no clockwork. */
+@Module({
+  imports: [StoreModule, CommandsModule],
+  providers: [
+    WorkerPool,
+    ...tables,
+    CommandSender,
+    ClaimSender,
+    DueWorkJobs,
+    AcknowledgementImport,
+    RemittanceImport,
+    InboxImporter,
+  ],
+  exports: [CommandsModule, WorkerPool, DueWorkJobs, InboxImporter, ClaimSender],
+})
+export class WorkerCoreModule {}
