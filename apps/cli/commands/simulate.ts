@@ -1,0 +1,87 @@
+import type { Configuration } from '#libs/configuration/environment.js';
+import { DemoHouse } from '#libs/demo/demo-house.js';
+import { feed } from '#libs/demo/feed.js';
+import { houseConsumers } from '#libs/demo/house-consumers.js';
+import { intakeRuns } from '#libs/demo/intake-runs.js';
+import { practiceSummary } from '#libs/demo/practice-summary.js';
+import { SAMPLE_LAST_DAY, samplePractice } from '#libs/demo/sample-practice.js';
+import { NotSettled } from '#libs/demo/settling.js';
+import { KafkaClient } from '#libs/messaging/kafka-client.js';
+import { silentLogger } from '#libs/observability/logger.js';
+import { InputError } from '../input/input-error.js';
+import { printJson, printText, say } from '../output/print.js';
+import { table } from '../output/table.js';
+import { interruption } from '../servers/interruption.js';
+import { type Commands, openCommands } from '../servers/open-commands.js';
+import { serverConfiguration } from '../servers/server-environment.js';
+import { openSimulation, type Simulation, type SimulationNumbers } from '../servers/simulation.js';
+import { CommandFailed } from '../servers/tellable-error.js';
+import { type OpenStore, withStore } from '../servers/with-store.js';
+
+const USED = [
+  'DATABASE_URL',
+  'KAFKA_BROKERS',
+  'CLAIMSTREAM_MASTER_KEY',
+  'CLAIMSTREAM_NAMESPACE',
+  'EXCHANGE_DIR',
+] as const;
+
+/** `simulate`: lives through a made-up practice's weeks on a demo store whose apps run. Gives true where a stream had to be put aside. */
+export async function simulate({
+  table: asTable,
+  ...numbers
+}: SimulationNumbers & { table?: boolean }): Promise<boolean> {
+  const configuration = serverConfiguration(USED);
+  const signal = interruption();
+  return withStore(configuration.databaseUrl, async (opened) => {
+    if (opened.mode !== 'demo') throw new InputError('this is a production store; simulate runs on a demo store alone');
+    const commands = await openCommands(opened, configuration);
+    const houseOf = houses(opened, commands, configuration, signal);
+    await checkNobodyFeeds(houseOf(samplePractice.practiceId));
+    const simulation = await openSimulation(commands, numbers);
+    await liveThrough(houseOf(simulation.practice.practiceId), simulation, signal);
+    const { practiceId, firstDay: from, lastDay: to } = simulation.practice;
+    const summary = { practiceId, ...numbers, from, to, ...(await practiceSummary(opened.pool, practiceId)) };
+    await (asTable ? printText(summaryTable(summary)) : printJson(summary));
+    return summary.parked > 0;
+  });
+}
+
+/** The house as a feed sees it, by the name of the feed. */
+function houses({ pool, store }: OpenStore, { clock }: Commands, configuration: Configuration, signal: AbortSignal) {
+  const { kafkaBrokers: brokers, namespace, exchangeDir } = configuration;
+  const kafka = new KafkaClient({ brokers, namespace, clientId: 'claimstream-cli', logger: silentLogger });
+  const consumers = houseConsumers(pool, store);
+  const { timeZone } = samplePractice;
+  return (name: string) => {
+    const house = new DemoHouse({ pool, store, clock, kafka, consumers, exchangeDir, timeZone, name, signal });
+    return { house, kafka };
+  };
+}
+
+type FedHouse = ReturnType<ReturnType<typeof houses>>;
+
+/** Two feeds would move the clock under each other. */
+async function checkNobodyFeeds({ house, kafka }: FedHouse): Promise<void> {
+  const sample = await house.lastDay();
+  if (sample !== null && sample < SAMPLE_LAST_DAY)
+    throw new InputError('the sample is still being lived through; npm start shows its worklist when it has been');
+  if (!(await intakeRuns(kafka)))
+    throw new InputError('nobody takes in what is published; the apps must run (npm start)');
+}
+
+async function liveThrough({ house }: FedHouse, { practice, knownOn }: Simulation, signal: AbortSignal): Promise<void> {
+  const plan = { firstDay: knownOn, lastDay: practice.lastDay, messages: (day: string) => practice.messages(day) };
+  try {
+    await feed(house, plan, (day) => say(`lived through ${day}`), signal);
+  } catch (error) {
+    if (error instanceof NotSettled) throw new CommandFailed(`${error.message}; do all apps run?`, error);
+    throw error;
+  } finally {
+    await house.close();
+  }
+}
+
+function summaryTable(summary: Readonly<Record<string, string | number>>): string {
+  return table(['what', 'value'], Object.entries(summary));
+}
