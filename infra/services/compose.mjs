@@ -5,9 +5,10 @@ import { CHECKOUT, ROOT } from '../root.mjs';
 const NAMES = { postgres: 'postgres', redis: 'redis', kafka: 'kafka' };
 
 /** True where a Docker engine answers and the client has the compose plugin. */
-export function composeAnswers() {
+export function composeAnswers(environment) {
+  const options = { env: environment, stdio: 'ignore', timeout: 10_000 };
   return ['info', 'compose version'].every(
-    (question) => spawnSync('docker', question.split(' '), { stdio: 'ignore', timeout: 10_000 }).status === 0,
+    (question) => spawnSync('docker', question.split(' '), options).status === 0,
   );
 }
 
@@ -15,10 +16,10 @@ export function composeAnswers() {
  * Starts the wanted services as containers, waits until they are healthy, and returns their addresses. They are bound to the loopback interface
  * at the given ports; their data is in volumes named after this checkout and installation.
  */
-export async function startByCompose({ supervisor, place, ports, wanted }) {
+export async function startByCompose({ supervisor, place, ports, wanted, environment }) {
   const { postgresPassword, redisPassword } = place.secrets;
   const env = {
-    ...process.env,
+    ...environment,
     COMPOSE_PROJECT_NAME: projectOf(place),
     POSTGRES_PASSWORD: postgresPassword,
     REDIS_PASSWORD: redisPassword,

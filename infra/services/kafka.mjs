@@ -11,7 +11,7 @@ const LOGGING = join(ROOT, 'infra', 'kafka', 'log4j2.properties');
 // A single broker for one practice's sample: small heap, quick to start.
 const JVM = ['-Xms256m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true'];
 
-/** Starts one Kafka broker that is its own controller (KRaft), on the loopback interface. Returns its address. */
+/** Starts one Kafka broker that is its own controller (KRaft), on the loopback interface. Returns its child and address. */
 export async function startKafka({ supervisor, place, ports, keepUp, say }) {
   const java = findJava();
   const log = join(place.logs, 'kafka.log');
@@ -29,7 +29,7 @@ export async function startKafka({ supervisor, place, ports, keepUp, say }) {
   const child = supervisor.start({ name: 'kafka', order: 3, command: java, args, cwd: folder, output: log, keepUp });
   const brokers = `127.0.0.1:${ports.kafka}`;
   await whenReady(child, () => describeCluster(brokers));
-  return { address: brokers, words: 'Kafka' };
+  return { child, address: brokers, words: 'Kafka' };
 }
 
 function settings({ folder, kafka, kafkaController }) {

@@ -11,7 +11,7 @@ const DATABASE = 'claimstream';
 // A throw-away server's data need not outlive the machine's power; a kept one's does.
 const CARELESS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
 
-/** Starts a Postgres of our own on the loopback interface, with its data made on the first start. Returns its address. */
+/** Starts a Postgres of our own on the loopback interface, with its data made on the first start. Returns its child and address. */
 export async function startPostgres({ supervisor, place, port, keepUp }) {
   const account = postgresAccount();
   const home = postgresHome(place, account);
@@ -51,7 +51,7 @@ export async function startPostgres({ supervisor, place, port, keepUp }) {
   });
   const url = (database) => `postgres://${USER}:${place.secrets.postgresPassword}@127.0.0.1:${port}/${database}`;
   await whenReady(child, () => ensureDatabase(url('postgres')));
-  return { address: url(DATABASE), words: `Postgres ${major}` };
+  return { child, address: url(DATABASE), words: `Postgres ${major}` };
 }
 
 async function createCluster({ supervisor, bin, home, data, account, log, password }) {

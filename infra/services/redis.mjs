@@ -4,7 +4,7 @@ import { privateFolder } from '../supervisor/private-files.mjs';
 import { whenReady } from './ready.mjs';
 import { findRedis } from './redis-binary.mjs';
 
-/** Starts a Redis of our own on the loopback interface: every write on disk within a second, and no job ever evicted. Returns its address. */
+/** Starts a Redis of our own on the loopback interface: every write on disk within a second, and no job ever evicted. Returns its child and address. */
 export async function startRedis({ supervisor, place, port, keepUp, say }) {
   const log = join(place.logs, 'redis.log');
   const { command, env, major } = await findRedis({ supervisor, say, log });
@@ -24,7 +24,7 @@ export async function startRedis({ supervisor, place, port, keepUp, say }) {
   });
   const url = `redis://:${place.secrets.redisPassword}@127.0.0.1:${port}`;
   await whenReady(child, () => ping(url));
-  return { address: url, words: `Redis ${major}` };
+  return { child, address: url, words: `Redis ${major}` };
 }
 
 function settings({ folder, port, password }) {

@@ -17,14 +17,15 @@ export async function startServices({ supervisor, place, say, failed, environmen
   const given = NAMES.filter((name) => environment[VARIABLES[name]]);
   const wanted = NAMES.filter((name) => !given.includes(name));
   const addresses = Object.fromEntries(given.map((name) => [name, environment[VARIABLES[name]]]));
-  if (wanted.length > 0) Object.assign(addresses, await startWanted({ supervisor, place, say, failed, wanted }));
+  if (wanted.length > 0)
+    Object.assign(addresses, await startWanted({ supervisor, place, say, failed, wanted, environment }));
   return Object.fromEntries(NAMES.map((name) => [VARIABLES[name], addresses[name]]));
 }
 
 async function startWanted(options) {
   const { place, say, wanted } = options;
   const ports = await choosePorts(place.portsFile, ['postgres', 'redis', 'kafka', 'kafkaController']);
-  if (composeAnswers()) {
+  if (composeAnswers(options.environment)) {
     try {
       say(`starting ${wanted.join(', ')} with Docker Compose`);
       return await startByCompose({ ...options, ports });

@@ -26,6 +26,12 @@ async function anyFree(taken) {
 /**
  * A free loopback port for each name: the one of the last run (from `file`) where it is free again, else the preferred one, else any.
  * The choice is remembered in `file`.
+ *
+ * @template {string} Name
+ * @param {string} file
+ * @param {readonly Name[]} names
+ * @param {{ preferred?: Partial<Record<Name, number>> }} [options]
+ * @returns {Promise<Record<Name, number>>}
  */
 export async function choosePorts(file, names, { preferred = {} } = {}) {
   const remembered = readJson(file) ?? {};
