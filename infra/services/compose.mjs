@@ -2,8 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { CHECKOUT, ROOT } from '../root.mjs';
 
-const NAMES = { postgres: 'postgres', redis: 'redis', kafka: 'kafka' };
-
 /** True where a Docker engine answers and the client has the compose plugin. */
 export function composeAnswers(environment) {
   const options = { env: environment, stdio: 'ignore', timeout: 10_000 };
@@ -36,14 +34,14 @@ export async function startByCompose({ supervisor, place, ports, wanted, environ
     env,
     output: join(place.logs, 'compose.log'),
   });
-  const services = wanted.map((name) => NAMES[name]);
-  await supervisor.run(call(['up', '--detach', '--wait', ...services]));
+  await supervisor.run(call(['up', '--detach', '--wait', ...wanted]));
   supervisor.onStop(() => runNow(call(place.throwAway ? ['down', '--volumes'] : ['stop'])));
-  return {
+  const addresses = {
     postgres: `postgres://claimstream:${postgresPassword}@127.0.0.1:${ports.postgres}/claimstream`,
     redis: `redis://:${redisPassword}@127.0.0.1:${ports.redis}`,
     kafka: `127.0.0.1:${ports.kafka}`,
   };
+  return Object.fromEntries(wanted.map((name) => [name, addresses[name]]));
 }
 
 function projectOf(place) {
