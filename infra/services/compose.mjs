@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { CHECKOUT, ROOT } from '../root.mjs';
+import { ROOT } from '../root.mjs';
 
 /** True where a Docker engine answers and the client has the compose plugin. */
 export function composeAnswers(environment) {
@@ -12,13 +12,14 @@ export function composeAnswers(environment) {
 
 /**
  * Starts the wanted services as containers, waits until they are healthy, and returns their addresses. They are bound to the loopback interface
- * at the given ports; their data is in volumes named after this checkout and installation.
+ * at the given ports; their data is in volumes of this installation.
  */
 export async function startByCompose({ supervisor, place, ports, wanted, environment }) {
   const { postgresPassword, redisPassword } = place.secrets;
   const env = {
     ...environment,
-    COMPOSE_PROJECT_NAME: projectOf(place),
+    // Volumes belong to the passwords that they were made with.
+    COMPOSE_PROJECT_NAME: `claimstream-${place.secrets.installation}`,
     POSTGRES_PASSWORD: postgresPassword,
     REDIS_PASSWORD: redisPassword,
     POSTGRES_PORT: String(ports.postgres),
@@ -34,18 +35,14 @@ export async function startByCompose({ supervisor, place, ports, wanted, environ
     env,
     output: join(place.logs, 'compose.log'),
   });
-  await supervisor.run(call(['up', '--detach', '--wait', ...wanted]));
   supervisor.onStop(() => runNow(call(place.throwAway ? ['down', '--volumes'] : ['stop'])));
+  await supervisor.run(call(['up', '--detach', '--wait', ...wanted]));
   const addresses = {
     postgres: `postgres://claimstream:${postgresPassword}@127.0.0.1:${ports.postgres}/claimstream`,
     redis: `redis://:${redisPassword}@127.0.0.1:${ports.redis}`,
     kafka: `127.0.0.1:${ports.kafka}`,
   };
   return Object.fromEntries(wanted.map((name) => [name, addresses[name]]));
-}
-
-function projectOf(place) {
-  return `claimstream-${CHECKOUT}${place.throwAway ? '-test' : ''}`;
 }
 
 function runNow({ command, args, env }) {

@@ -57,7 +57,7 @@ describe('the servers', () => {
       KAFKA_BROKERS: `127.0.0.1:${ports.kafka}`,
     });
     const up = (await calls()).find((call) => call.includes(' up '));
-    expect(up).toMatch(/^claimstream-[0-9a-f]{10} \d+ compose .*up --detach --wait postgres kafka$/);
+    expect(up).toMatch(/^claimstream-[0-9a-f]{16} \d+ compose .*up --detach --wait postgres kafka$/);
     expect(up).toContain(` ${ports.postgres} `);
 
     await supervisor.stopAll();
