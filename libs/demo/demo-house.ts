@@ -3,7 +3,9 @@ import type pg from 'pg';
 import { INTAKE_GROUP, SESSIONS_TOPIC } from '#libs/contracts/topics.js';
 import type { BusinessClock } from '#libs/event-store/business-clock.js';
 import type { EventStore } from '#libs/event-store/event-store.js';
+import { readAnsweredUntil } from '#libs/exchange/answered-until.js';
 import { exchangeFolders, exchangePartners } from '#libs/exchange/exchange-folders.js';
+import { DueWorkTable } from '#libs/jobs/due-work-table.js';
 import { derivedId } from '#libs/kernel/ids.js';
 import { fromEpochDay, type LocalDate, toEpochDay } from '#libs/kernel/local-date.js';
 import { groupLag } from '#libs/messaging/group-lag.js';
@@ -36,6 +38,8 @@ const SETTLE_TIMEOUT_MS = 120_000;
 export class DemoHouse implements House {
   readonly timeZone: string;
   private readonly producer: MessageProducer;
+  /** Where the clock was moved to last. */
+  private movedTo = new Date(0);
 
   constructor(private readonly options: DemoHouseOptions) {
     this.timeZone = options.timeZone;
@@ -48,6 +52,7 @@ export class DemoHouse implements House {
 
   async moveClock(to: Date): Promise<void> {
     await this.options.clock.advanceTo(to);
+    this.movedTo = to;
   }
 
   async publish(messages: readonly EhrMessage[]): Promise<void> {
@@ -95,14 +100,15 @@ export class DemoHouse implements House {
   /** From the cheapest to ask to the dearest; a chain of work passes from one to the next, so all must be quiet in one round. */
   private checks(): readonly StillBusy[] {
     const { pool, store, kafka, consumers, exchangeDir, clock } = this.options;
+    const due = new DueWorkTable(pool);
     return [
       async () => {
-        const now = await clock.current();
-        const { rows } = await pool.query<{ kind: string; count: number }>(
-          `select kind, count(*) as count from work.due_work where state = 'open' and due_at <= $1 group by kind`,
-          [now],
-        );
-        return rows.length > 0 ? `due: ${rows.map(({ kind, count }) => `${count} ${kind}`).join(', ')}` : null;
+        const answered = await readAnsweredUntil(exchangeDir);
+        return answered && answered >= this.movedTo ? null : 'payers have not looked since the clock moved';
+      },
+      async () => {
+        const count = await due.count(await clock.current());
+        return count > 0 ? `${count} pieces of work are due` : null;
       },
       async () => {
         const files = await filesUnderWay(exchangeDir);
