@@ -33,6 +33,7 @@ const SHELL = {
       'projections',
       'commands',
       'exchange',
+      'jobs',
       'observability',
     ],
   ],
