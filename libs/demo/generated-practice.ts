@@ -1,4 +1,4 @@
-import { addDays, dayOfWeek, type LocalDate } from '#libs/kernel/local-date.js';
+import { addDays, dayOfWeek, daysBetween, type LocalDate } from '#libs/kernel/local-date.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
 import { type GeneratedPatient, generatedPatient } from './generated-patient.js';
 import { evaluationVisit, type GeneratedProcedure, treatmentVisit } from './generated-visit.js';
@@ -76,7 +76,8 @@ export class GeneratedPractice {
     if (authorizedOn === day)
       yield { type: 'ehr.authorization.recorded.v1', patientId, data: { ...about, ...authorizationOf(generated) } };
     if (day < firstVisitOn || day > lastVisitOn || !days.includes(dayOfWeek(day))) return;
-    const random = new SeededRandom(`${this.options.seed}/visit/${patientId}/${day}`);
+    // By the day's number and not its date: the same weeks wherever they begin.
+    const random = new SeededRandom(`${this.options.seed}/visit/${patientId}/${daysBetween(this.firstDay, day)}`);
     const stayedAway = random.chance(6);
     if (day === firstVisitOn) yield this.session(generated, day, 'A', evaluationVisit(random), random);
     else if (!stayedAway) {

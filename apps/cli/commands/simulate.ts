@@ -37,7 +37,9 @@ export async function simulate({
     if (opened.mode !== 'demo') throw new InputError('this is a production store; simulate runs on a demo store alone');
     const commands = await openCommands(opened, configuration);
     const houseOf = houses(opened, commands, configuration, signal);
-    await checkNobodyFeeds(houseOf(samplePractice.practiceId));
+    const sample = houseOf(samplePractice.practiceId);
+    await checkNobodyFeeds(sample);
+    await orSay(intakeRuns(sample.kafka, signal));
     const simulation = await openSimulation(commands, numbers);
     await liveThrough(houseOf(simulation.practice.practiceId), simulation, signal);
     const { practiceId, firstDay: from, lastDay: to } = simulation.practice;
@@ -62,21 +64,29 @@ function houses({ pool, store }: OpenStore, { clock }: Commands, configuration: 
 type FedHouse = ReturnType<ReturnType<typeof houses>>;
 
 /** Two feeds would move the clock under each other. */
-async function checkNobodyFeeds({ house, kafka }: FedHouse): Promise<void> {
+async function checkNobodyFeeds({ house }: FedHouse): Promise<void> {
   const sample = await house.lastDay();
   if (sample !== null && sample < SAMPLE_LAST_DAY)
-    throw new InputError('the sample is still being lived through; npm start shows its worklist when it has been');
-  if (!(await intakeRuns(kafka)))
-    throw new InputError('nobody takes in what is published; the apps must run (npm start)');
+    throw new InputError(
+      'the sample has not been lived through to its end; npm start does that and then shows its worklist',
+    );
 }
 
-async function liveThrough({ house }: FedHouse, { practice, knownOn }: Simulation, signal: AbortSignal): Promise<void> {
-  const plan = { firstDay: knownOn, lastDay: practice.lastDay, messages: (day: string) => practice.messages(day) };
+/** What does not come to rest has a reason that a person can look into; everything else goes on as it is. */
+async function orSay(work: Promise<void>): Promise<void> {
   try {
-    await feed(house, plan, (day) => say(`lived through ${day}`), signal);
+    await work;
   } catch (error) {
-    if (error instanceof NotSettled) throw new CommandFailed(`${error.message}; do all apps run?`, error);
+    if (error instanceof NotSettled) throw new CommandFailed(`${error.message}; do all apps run (npm start)?`, error);
     throw error;
+  }
+}
+
+async function liveThrough({ house }: FedHouse, simulation: Simulation, signal: AbortSignal): Promise<void> {
+  const { practice, knownOn: firstDay } = simulation;
+  const plan = { firstDay, lastDay: practice.lastDay, messages: (day: string) => practice.messages(day) };
+  try {
+    await orSay(feed(house, plan, (day) => say(`lived through ${day}`), signal));
   } finally {
     await house.close();
   }
