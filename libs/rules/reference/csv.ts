@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { CodedError } from '#libs/kernel/coded-error.js';
 
 /** Reference data that cannot be read: which file, which line, why. */
@@ -15,41 +16,34 @@ export interface CsvRow {
   cell(column: string): string;
 }
 
-function splitLine(line: string): string[] {
-  if (!line.includes('"')) return line.split(',');
-  const cells: string[] = [];
-  let rest = line;
-  for (;;) {
-    const quoted = /^"((?:[^"]|"")*)"(?:,|$)/.exec(rest);
-    const cell = quoted ?? /^([^,]*)(?:,|$)/.exec(rest);
-    if (!cell) return cells;
-    cells.push(quoted ? (cell[1] as string).replaceAll('""', '"') : (cell[1] as string));
-    if (!cell[0].endsWith(',')) return cells;
-    rest = rest.slice(cell[0].length);
-  }
+interface ParsedLine {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
 }
 
 /** Reads a comma-separated table with a heading line. Every row must have as many cells as the heading. */
 export function readCsv(file: string, text: string): CsvRow[] {
-  const lines = text.split(/\r?\n/);
-  const columns = new Map(splitLine(lines[0] ?? '').map((name, index) => [name.trim(), index]));
-  const rows: CsvRow[] = [];
-  for (let index = 1; index < lines.length; index += 1) {
-    const content = lines[index] as string;
-    if (content.trim() === '') continue;
-    const cells = splitLine(content);
-    const line = index + 1;
-    if (cells.length !== columns.size)
-      throw new ReferenceDataError(file, line, `has ${cells.length} cells where the heading has ${columns.size}`);
-    rows.push({
+  const records = parse(text, {
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  }) as unknown as ParsedLine[];
+  const [heading, ...rest] = records;
+  const columns = new Map((heading?.record ?? []).map((name, index) => [name, index]));
+  return rest.map(({ record, info }) => {
+    const line = info.lines;
+    if (record.length !== columns.size)
+      throw new ReferenceDataError(file, line, `has ${record.length} cells where the heading has ${columns.size}`);
+    return {
       file,
       line,
       cell(column) {
         const at = columns.get(column);
         if (at === undefined) throw new ReferenceDataError(file, 1, `has no column ${column}`);
-        return (cells[at] as string).trim();
+        return record[at] as string;
       },
-    });
-  }
-  return rows;
+    };
+  });
 }
