@@ -1,6 +1,18 @@
-import { BadRequestException, Body, Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
+import {
+  BadRequestException,
+  Body,
+  Controller,
+  Headers,
+  HttpCode,
+  Inject,
+  Post,
+  ServiceUnavailableException,
+} from '@nestjs/common';
 import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
 import type { Configuration } from '#libs/configuration/environment.js';
+import type { Logger } from '#libs/observability/logger.js';
+import { LOGGER } from '#libs/observability/observability.module.js';
+import { isInfrastructureError } from '#libs/projections/runner/infrastructure-error.js';
 import { type Envelope, isRejection, readEnvelope } from './envelope.js';
 import { IntakeService, type Origin, type Taken } from './intake.service.js';
 
@@ -10,6 +22,7 @@ export class IntakeController {
   constructor(
     @Inject(IntakeService) private readonly intake: IntakeService,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** A session, as on Kafka. Answers once it is in the store. */
@@ -30,9 +43,16 @@ export class IntakeController {
   }
 
   private async take(envelope: Envelope): Promise<object> {
-    const result = await this.intake.take(envelope, this.origin());
+    const result = await this.intake.take(envelope, this.origin()).catch((error: unknown) => this.notNow(error));
     if (!result.taken) throw new BadRequestException({ errors: result.rejections });
     return answer(result);
+  }
+
+  /** Where the store is away, the sender keeps the message and comes again; it must not take that for a mistake of its own. */
+  private notNow(error: unknown): never {
+    if (!isInfrastructureError(error)) throw error;
+    this.logger.warn({ error }, 'a message by HTTP cannot be taken now');
+    throw new ServiceUnavailableException({ errors: [{ code: 'store.away', reason: 'not taken; try again later' }] });
   }
 
   /** Without credentials of its own yet, HTTP stands for every source that is bound to a practice. */

@@ -18,9 +18,14 @@ import { ensureTopics, kafkaReadiness } from '#libs/messaging/topics.js';
 import { HealthRegistry } from '#libs/observability/health.js';
 import type { Logger } from '#libs/observability/logger.js';
 import { LOGGER } from '#libs/observability/observability.module.js';
+import { isInfrastructureError } from '#libs/projections/runner/infrastructure-error.js';
 import { Vault } from '#libs/vault/vault.js';
-import { isRejection, type Rejection, readEnvelope } from './envelope.js';
-import { IntakeService, type Origin } from './intake.service.js';
+import { type Envelope, isRejection, type Rejection, readEnvelope } from './envelope.js';
+import { IntakeService, type Origin, type Taken } from './intake.service.js';
+
+/** A W3C trace context. What else stands in that header is not kept: it may be anything. */
+const TRACE_CONTEXT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+const MOST_REASONS = 20;
 
 /** Seals dead letters of which nobody can tell the practice. */
 const NO_PRACTICE = 'intake';
@@ -80,9 +85,25 @@ export class KafkaIntake implements OnApplicationBootstrap, OnModuleDestroy {
   private async takeOne(message: ReceivedMessage): Promise<void> {
     const envelope = readEnvelope(message.headers, message.value);
     if (isRejection(envelope)) return this.bury(message, null, [envelope]);
-    const result = await this.intake.take(envelope, this.originOf(message));
+    const result = await this.takeOrGiveUp(envelope, message);
     if (!result.taken) return this.bury(message, result.practiceId, result.rejections);
     this.messages.inc({ outcome: result.outcome.repeated ? 'repeated' : result.outcome.status });
+  }
+
+  /** A broken surrounding is thrown, and the message comes again; one that trips a bug must not hold up all behind it for ever. */
+  private async takeOrGiveUp(envelope: Envelope, message: ReceivedMessage): Promise<Taken> {
+    try {
+      return await this.intake.take(envelope, this.originOf(message));
+    } catch (error) {
+      if (isInfrastructureError(error)) throw error;
+      const { topic, partition, offset } = message;
+      this.logger.error({ error, topic, partition, offset }, 'a message could not be worked on');
+      const rejection = {
+        code: 'intake.failed',
+        reason: 'the message could not be worked on: an error of this program',
+      };
+      return { taken: false, practiceId: null, rejections: [rejection] };
+    }
   }
 
   private originOf({ topic, headers }: ReceivedMessage): Origin {
@@ -91,7 +112,7 @@ export class KafkaIntake implements OnApplicationBootstrap, OnModuleDestroy {
     return {
       source: source ?? 'demo',
       practices,
-      ...(headers.ce_traceparent ? { traceContext: headers.ce_traceparent } : {}),
+      ...(TRACE_CONTEXT.test(headers.ce_traceparent ?? '') ? { traceContext: headers.ce_traceparent } : {}),
     };
   }
 
@@ -103,13 +124,20 @@ export class KafkaIntake implements OnApplicationBootstrap, OnModuleDestroy {
     const [first] = rejections;
     if (!first) return;
     const { sealed, keyId } = await this.vault.sealFile(practiceId ?? NO_PRACTICE, message.value ?? Buffer.alloc(0));
-    const reason = rejections.map((rejection) => rejection.reason).join('; ');
-    await sendDeadLetter(this.deadLetters, { message, code: first.code, reason, field: first.field, sealed, keyId });
+    const { code, field } = first;
+    await sendDeadLetter(this.deadLetters, { message, code, reason: reasonOf(rejections), field, sealed, keyId });
     this.messages.inc({ outcome: 'dead-letter' });
     const { topic, partition, offset } = message;
     this.logger.warn(
-      { topic, partition, offset, code: first.code, field: first.field },
+      { topic, partition, offset, code, ...(field === undefined ? {} : { field }) },
       'a message was put into the dead letters',
     );
   }
+}
+
+/** All reasons in one sentence; of very many the first, for a header must stay small whatever was sent. */
+function reasonOf(rejections: readonly Rejection[]): string {
+  const told = rejections.slice(0, MOST_REASONS).map(({ reason }) => reason);
+  const more = rejections.length - told.length;
+  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }

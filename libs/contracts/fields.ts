@@ -10,12 +10,12 @@ export const text = z
   .max(2000, 'must have at most 2000 characters')
   .refine((value) => value.trim() !== '', { message: 'must not be blank' });
 
-/** An identifier: short, printable, no control characters. */
+/** An identifier: short, printable, no control characters and no halves of characters, neither of which Postgres keeps. */
 export const identifier = z
   .string()
   .min(1, 'must not be empty')
   .max(100, 'must have at most 100 characters')
-  .refine((value) => !/\p{Cc}/u.test(value), { message: 'must not contain control characters' });
+  .refine((value) => !/[\p{Cc}\p{Cs}]/u.test(value), { message: 'must not contain control characters' });
 
 export const wholeNumber = z.int('must be a whole number').min(0, 'must be 0 or more');
 export const cents = wholeNumber.max(99_999_999_99, 'must be less than 100,000,000.00 in cents');

@@ -62,5 +62,7 @@ export function connectionConfig(databaseUrl: string, options: PoolOptions): pg.
 export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({ ...connectionConfig(databaseUrl, options), max: options.max ?? 10 });
   pool.on('error', (error) => options.onError?.(error));
+  // A connection that breaks while it is taken out fails its query, or its next one; without a listener of its own it would end the process too.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

@@ -46,3 +46,9 @@ export class TopicListener {
     await this.consumer.stop();
   }
 }
+
+/** How far the relay has published; 0 before the first. */
+export async function publishedPosition(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ position: number }>("select position from work.checkpoints where name = 'relay'");
+  return rows[0]?.position ?? 0;
+}

@@ -5,7 +5,10 @@ import type { KafkaClient } from '#libs/messaging/kafka-client.js';
 import { MessageProducer } from '#libs/messaging/message-producer.js';
 
 /** What an EHR sends; a test may spoil any of it. */
-export type SentSession = Record<string, unknown> & { sessionId: string; patient: { patientId: string } };
+export type SentSession = Record<string, unknown> & {
+  sessionId: string;
+  patient: Record<string, unknown> & { patientId: string };
+};
 
 /** A Medicare session of a patient of its own that nothing is wrong with: it is coded, and becomes a claim. */
 export function goodSession(name: string): SentSession {
@@ -77,4 +80,17 @@ export class TestEhr {
   async close(): Promise<void> {
     await this.producer.close();
   }
+}
+
+/** Sends a session, or any text, by HTTP. */
+export async function post(
+  url: string,
+  body: SentSession | string,
+): Promise<{ status: number; answer: Record<string, unknown> }> {
+  const response = await fetch(`${url}/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
 }
