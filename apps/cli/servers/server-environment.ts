@@ -31,8 +31,12 @@ const OPTIONAL: ReadonlySet<Used> = new Set(['CLAIMSTREAM_NAMESPACE', 'EXCHANGE_
  * The configuration of a command that uses these variables: from the environment, and what is not set there from the `npm start` that runs in this
  * checkout. Throws {@link InputError} naming every variable that is missing or wrong. What the command does not use is not to be looked at.
  */
-export function serverConfiguration(used: readonly Used[], environment: Variables = process.env): Configuration {
-  const surroundings: Variables = { ...recorded(), ...environment };
+export function serverConfiguration(
+  used: readonly Used[],
+  environment: Variables = process.env,
+  recordedIn = join(projectRoot(), RECORDED),
+): Configuration {
+  const surroundings: Variables = { ...recorded(recordedIn), ...environment };
   const missing = used.filter((name) => !OPTIONAL.has(name) && !surroundings[name]);
   if (missing.length > 0)
     throw new InputError(`${missing.join(', ')} must be set, or npm start be running in this checkout`);
@@ -45,8 +49,7 @@ export function serverConfiguration(used: readonly Used[], environment: Variable
   }
 }
 
-function recorded(): Variables {
-  const file = join(projectRoot(), RECORDED);
+function recorded(file: string): Variables {
   if (!existsSync(file)) return {};
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Variables;
