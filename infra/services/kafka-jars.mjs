@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../root.mjs';
+import { alone } from '../supervisor/lock.mjs';
 import { privateFolder } from '../supervisor/private-files.mjs';
 import { LOCAL } from './installation.mjs';
 import { findMaven } from './maven.mjs';
 
+const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
 const POM = join(ROOT, 'infra', 'kafka', 'pom.xml');
 const CHECKSUMS = join(ROOT, 'infra', 'kafka', 'jars.sha256');
 const FOLDER = join(LOCAL, 'kafka', 'libs');
@@ -35,6 +37,13 @@ export async function kafkaJars({ supervisor, say, log, environment = process.en
   if (environment.KAFKA_HOME) return join(environment.KAFKA_HOME, 'libs');
   const checksums = readChecksums();
   if (differences(FOLDER, checksums).length === 0) return FOLDER;
+  await alone(join(LOCAL, 'run'), 'fetch-kafka', async () => {
+    if (differences(FOLDER, checksums).length > 0) await fetchJars({ supervisor, say, log, checksums });
+  });
+  return FOLDER;
+}
+
+async function fetchJars({ supervisor, say, log, checksums }) {
   say('fetching Kafka with Maven');
   const draft = `${FOLDER}.${process.pid}.new`;
   rmSync(draft, { recursive: true, force: true });
@@ -62,10 +71,7 @@ export async function kafkaJars({ supervisor, say, log, environment = process.en
   }
   rmSync(FOLDER, { recursive: true, force: true });
   renameSync(draft, FOLDER);
-  return FOLDER;
 }
-
-const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
 
 function sha256(path) {
   return createHash('sha256').update(readFileSync(path)).digest('hex');

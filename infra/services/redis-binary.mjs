@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from '../supervisor/lock.mjs';
 import { privateFolder } from '../supervisor/private-files.mjs';
 import { DebianPackages, hasDebianPackages, libraryFolders, publish } from './debian-packages.mjs';
 import { LOCAL } from './installation.mjs';
@@ -11,22 +12,25 @@ const PACKAGES = ['redis-server', 'redis-tools'];
 
 /** The server's program, `{ command, env, major }`: one that is there, else Debian's, unpacked into `.local/redis` and not installed. */
 export async function findRedis({ supervisor, say, log }) {
-  const found = describe('redis-server', process.env) ?? unpacked(UNPACKED);
-  if (found) return found;
+  const there = describe('redis-server', process.env) ?? unpacked();
+  if (there) return there;
   if (!hasDebianPackages()) {
     throw new Error(
       `no redis-server of version ${OLDEST} or newer was found, and this machine has no Debian packages; set REDIS_URL`,
     );
   }
-  say('fetching Redis from the package manager');
-  await fetchRedis({ supervisor, log });
-  const fetched = unpacked(UNPACKED);
+  const fetched = await alone(join(LOCAL, 'run'), 'fetch-redis', async () => {
+    if (unpacked()) return unpacked();
+    say('fetching Redis from the package manager');
+    await fetchRedis({ supervisor, log });
+    return unpacked();
+  });
   if (fetched) return fetched;
   throw new Error(`the package manager's redis-server does not run, or is older than ${OLDEST}; set REDIS_URL`);
 }
 
-function unpacked(folder) {
-  return describe(programOf(folder), environmentOf(folder));
+function unpacked() {
+  return describe(programOf(UNPACKED), environmentOf(UNPACKED));
 }
 
 function programOf(folder) {

@@ -15,9 +15,9 @@ export class AlreadyRunning extends Error {
 
 /**
  * Takes the one place of `name` in the run folder, or throws `AlreadyRunning`. A lock whose process is gone is taken over; one whose npm was
- * killed is about to be given up by itself, so we wait for it. Returns a function that gives the place back.
+ * killed is about to be given up by itself, so we wait for it; with `wait`, for any. Returns a function that gives the place back.
  */
-export async function takeLock(runFolder, name, { launcher = null, handOverMs = 60_000 } = {}) {
+export async function takeLock(runFolder, name, { launcher = null, wait = false, withinMs = 60_000 } = {}) {
   privateFolder(runFolder);
   const path = join(runFolder, `${name}.lock.json`);
   const mine = `${path}.${process.pid}`;
@@ -30,10 +30,10 @@ export async function takeLock(runFolder, name, { launcher = null, handOverMs = 
         const holder = readJson(path);
         if (!holder || !isRunning(holder)) return removeStale(path) && link(mine, path);
         const ending = holder.launcher && !isRunning(holder.launcher);
-        if (!ending) throw new AlreadyRunning(holder.pid);
+        if (!ending && !wait) throw new AlreadyRunning(holder.pid);
         return false;
       },
-      { withinMs: handOverMs, everyMs: 100 },
+      { withinMs, everyMs: 100 },
     );
     if (!taken) throw new AlreadyRunning(readJson(path)?.pid);
   } finally {
@@ -42,6 +42,16 @@ export async function takeLock(runFolder, name, { launcher = null, handOverMs = 
   return () => {
     if (readText(path) === text) rmSync(path, { force: true });
   };
+}
+
+/** Runs `work` while no other process of this checkout runs work of that name: `npm start` and `npm test` may prepare at the same time. */
+export async function alone(runFolder, name, work) {
+  const release = await takeLock(runFolder, name, { wait: true, withinMs: 15 * 60_000 });
+  try {
+    return await work();
+  } finally {
+    release();
+  }
 }
 
 function link(from, to) {
