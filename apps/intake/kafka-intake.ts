@@ -10,15 +10,16 @@ import {
   topicDefinitions,
 } from '#libs/contracts/topics.js';
 import { BatchConsumer } from '#libs/messaging/batch-consumer.js';
-import { sendDeadLetter } from '#libs/messaging/dead-letter.js';
+import { type DeadLetter, sendDeadLetter } from '#libs/messaging/dead-letter.js';
 import { KafkaClient } from '#libs/messaging/kafka-client.js';
-import type { ReceivedMessage } from '#libs/messaging/message.js';
+import { MAX_MESSAGE_BYTES, type ReceivedMessage } from '#libs/messaging/message.js';
 import { MessageProducer } from '#libs/messaging/message-producer.js';
 import { ensureTopics, kafkaReadiness } from '#libs/messaging/topics.js';
 import { HealthRegistry } from '#libs/observability/health.js';
 import type { Logger } from '#libs/observability/logger.js';
 import { LOGGER } from '#libs/observability/observability.module.js';
 import { isInfrastructureError } from '#libs/projections/runner/infrastructure-error.js';
+import { RawFiles } from '#libs/vault/raw-files.js';
 import { Vault } from '#libs/vault/vault.js';
 import { type Envelope, isRejection, type Rejection, readEnvelope } from './envelope.js';
 import { IntakeService, type Origin, type Taken } from './intake.service.js';
@@ -42,6 +43,7 @@ export class KafkaIntake implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(IntakeService) private readonly intake: IntakeService,
     @Inject(Vault) private readonly vault: Vault,
+    @Inject(RawFiles) private readonly rawFiles: RawFiles,
     @Inject(Registry) registry: Registry,
     @Inject(HealthRegistry) health: HealthRegistry,
   ) {
@@ -60,7 +62,7 @@ export class KafkaIntake implements OnApplicationBootstrap, OnModuleDestroy {
       topics: [...(mode === 'demo' ? [SESSIONS_TOPIC] : []), ...[...ehrSources.keys()].map(sessionsTopicOf)],
       partitionsAtOnce: 3,
       prepare: () => ensureTopics(kafka, definitions),
-      handle: (messages, signal) => this.handle(messages, signal),
+      handle: (messages, signal, finished) => this.handle(messages, signal, finished),
     });
     health.register('intake-kafka', () => kafkaReadiness(kafka));
   }
@@ -75,10 +77,15 @@ export class KafkaIntake implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** One after the other: messages of one patient change the same streams, in their order. */
-  private async handle(messages: readonly ReceivedMessage[], signal: AbortSignal): Promise<void> {
+  private async handle(
+    messages: readonly ReceivedMessage[],
+    signal: AbortSignal,
+    finished: (message: ReceivedMessage) => void,
+  ): Promise<void> {
     for (const message of messages) {
       signal.throwIfAborted();
       await this.takeOne(message);
+      finished(message);
     }
   }
 
@@ -123,15 +130,22 @@ export class KafkaIntake implements OnApplicationBootstrap, OnModuleDestroy {
   ): Promise<void> {
     const [first] = rejections;
     if (!first) return;
-    const { sealed, keyId } = await this.vault.sealFile(practiceId ?? NO_PRACTICE, message.value ?? Buffer.alloc(0));
     const { code, field } = first;
-    await sendDeadLetter(this.deadLetters, { message, code, reason: reasonOf(rejections), field, sealed, keyId });
+    const body = await this.sealed(practiceId ?? NO_PRACTICE, message.value ?? Buffer.alloc(0));
+    await sendDeadLetter(this.deadLetters, { message, code, reason: reasonOf(rejections), field, body });
     this.messages.inc({ outcome: 'dead-letter' });
     const { topic, partition, offset } = message;
     this.logger.warn(
       { topic, partition, offset, code, ...(field === undefined ? {} : { field }) },
       'a message was put into the dead letters',
     );
+  }
+
+  /** A compressed message may be larger than what brokers take, and than its dead letter could be: it is kept in the store. */
+  private async sealed(practiceId: string, bytes: Buffer): Promise<DeadLetter['body']> {
+    if (bytes.length <= MAX_MESSAGE_BYTES) return this.vault.sealFile(practiceId, bytes);
+    const { fileId } = await this.rawFiles.storeRawFile({ practiceId, name: 'dead letter', bytes });
+    return { keptAs: `${practiceId}/${fileId}` };
   }
 }
 

@@ -15,9 +15,14 @@ export interface ConsumeOptions {
   /**
    * Handles messages of one partition, in order. Their offsets are committed when it has resolved. What it throws is a broken surrounding: the same
    * messages come again after a pause, for as long as it takes; messages that are bad in themselves are its own business. May be
-   * called for several partitions at once. Aborted where the consumer stops or has lost the partition.
+   * called for several partitions at once. Aborted where the consumer stops or has lost the partition. Who handles them one after the other says which is
+   * `finished`: with all before it, it does not come again, also where a later one is not reached.
    */
-  handle(messages: readonly ReceivedMessage[], signal: AbortSignal): Promise<void>;
+  handle(
+    messages: readonly ReceivedMessage[],
+    signal: AbortSignal,
+    finished: (message: ReceivedMessage) => void,
+  ): Promise<void>;
   /** How many partitions are handled at once. */
   readonly partitionsAtOnce?: number;
   /** What must be done before topics can be subscribed: make them. Tried again with the connection. */
@@ -140,7 +145,7 @@ export class BatchConsumer {
     try {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          await this.options.handle(messages, signal);
+          await this.options.handle(messages, signal, ({ offset }) => resolveOffset(offset));
           break;
         } catch (error) {
           if (signal.aborted || !isRunning()) throw error;

@@ -14,14 +14,14 @@ export interface DeadLetter {
   readonly reason: string;
   /** The field at fault, where there is one: `procedures.1.minutes`. */
   readonly field?: string | undefined;
-  /** The message's value, encrypted by the caller, and the key's id. */
-  readonly sealed: Buffer;
-  readonly keyId: string;
+  /** The message's value, encrypted by the caller; or where the caller keeps it, encrypted too, because it is too large for a message. */
+  readonly body: { readonly sealed: Buffer; readonly keyId: string } | { readonly keptAs: string };
 }
 
 /** Puts what could not be taken from a topic into its dead-letter topic. The original key is left out: it names a patient. */
 export async function sendDeadLetter(producer: MessageProducer, letter: DeadLetter): Promise<void> {
-  const { topic, partition, offset } = letter.message;
+  const { message, body } = letter;
+  const { topic, partition, offset } = message;
   const headers = {
     'dlq-code': letter.code,
     'dlq-reason': letter.reason,
@@ -29,9 +29,10 @@ export async function sendDeadLetter(producer: MessageProducer, letter: DeadLett
     'dlq-topic': topic,
     'dlq-partition': String(partition),
     'dlq-offset': offset,
-    'dlq-key-id': letter.keyId,
+    ...('keptAs' in body ? { 'dlq-kept-as': body.keptAs } : { 'dlq-key-id': body.keyId }),
   };
-  await producer.send(deadLetterTopicOf(topic), [{ key: null, value: letter.sealed, headers }], {
+  const value = 'keptAs' in body ? '' : body.sealed;
+  await producer.send(deadLetterTopicOf(topic), [{ key: null, value, headers }], {
     maxMessageBytes: MAX_DEAD_LETTER_BYTES,
   });
 }

@@ -91,8 +91,7 @@ describe('messages', () => {
       code: 'session.invalid',
       reason: 'minutes must not be negative',
       field: 'procedures.0.minutes',
-      sealed: Buffer.alloc(1_040_000, 7),
-      keyId: 'p/file-1',
+      body: { sealed: Buffer.alloc(1_040_000, 7), keyId: 'p/file-1' },
     });
     const letters: ReceivedMessage[] = [];
     const consumer = new BatchConsumer(client, {
