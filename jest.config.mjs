@@ -14,6 +14,9 @@ const shared = {
 
 export default {
   rootDir: import.meta.dirname,
+  // Houses and servers wait more than they compute: more workers than processors.
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/infra/test/longest-first.mjs',
   projects: [
     {
       ...shared,
