@@ -37,6 +37,10 @@ function addStoreCommands(program: Command): void {
     .description('folds every stream anew and compares each view with it, row by row')
     .option(...TABLE)
     .action((options) => finish(async () => (await import('./commands/verify.js')).verify(options)));
+  program
+    .command('migrate')
+    .description('brings the database up to date; marks a new store as demo or production, for ever')
+    .action(() => finish(async () => (await import('./commands/migrate.js')).migrateStore()));
 }
 
 function addPracticeCommands(program: Command): void {

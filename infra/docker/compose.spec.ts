@@ -8,7 +8,8 @@ interface Service {
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
-  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
+  readonly restart?: string;
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
 }
@@ -28,18 +29,23 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(compose.services)).toContain(name);
   });
 
-  it.each(services)('checks the health of %s', (_, service) => {
-    expect(service.healthcheck?.test.length).toBeGreaterThan(1);
+  it.each(services.filter(([name]) => name !== 'migrate'))('checks the health of %s', (_, service) => {
+    expect(service.healthcheck?.test?.length).toBeGreaterThan(1);
+  });
+
+  it('migrates once, before any app starts', () => {
+    expect(compose.services.migrate).toMatchObject({ restart: 'no', healthcheck: { disable: true } });
+    for (const app of APPS) expect(compose.services[app]?.depends_on).toHaveProperty('migrate');
   });
 
   it.each(services)('pins the image of %s by its full version', (_, service) => {
     expect(service.image).toMatch(/^[a-z/]+:\d+\.\d+(\.\d+)?(-[a-z]+)?$/);
   });
 
-  it.each(services)('lets %s wait for services that exist until they are healthy', (_, service) => {
+  it.each(services)('lets %s wait for services that exist until they are healthy, or done', (_, service) => {
     for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
       expect(compose.services[other]?.healthcheck).toBeDefined();
-      expect(condition).toBe('service_healthy');
+      expect(condition).toBe(other === 'migrate' ? 'service_completed_successfully' : 'service_healthy');
     }
   });
 
@@ -54,7 +60,7 @@ describe('docker-compose.yml', () => {
   it.each(services.filter(([, service]) => service.build))(
     'runs an entry point in %s that is in the source tree',
     (_, service) => {
-      const entry = service.command?.at(-1) ?? '';
+      const entry = service.command?.find((word) => word.startsWith('dist/')) ?? '';
       expect(existsSync(entry.replace(/^dist\//, '').replace(/\.js$/, '.ts'))).toBe(true);
       expect(existsSync(service.build?.dockerfile ?? '')).toBe(true);
     },

@@ -57,6 +57,7 @@ function ownVariables(env) {
   const names = [
     'DATABASE_URL',
     'REDIS_URL',
+    'CLAIMSTREAM_NAMESPACE',
     'KAFKA_BROKERS',
     'CLAIMSTREAM_MODE',
     'CLAIMSTREAM_MASTER_KEY',
