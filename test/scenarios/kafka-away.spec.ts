@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { samplePractice } from '#libs/demo/sample-practice.js';
+import { SAMPLE_FIRST_DAY, sampleMessages, samplePractice } from '#libs/demo/sample-practice.js';
 import { derivedId } from '#libs/kernel/ids.js';
 import { eventually } from '#libs/testing/eventually.js';
 import { type HouseProcess, TestHouse } from './support/house-process.js';
@@ -104,5 +104,22 @@ describe('a house whose Kafka is away', () => {
     await eventually('readiness', async () => (await ready()) === 200, { timeoutMs: 60_000 });
     await allCoded();
     expect(running.hasExited).toBe(false);
+  });
+
+  it('lives through the sample when the broker comes up after the house', async () => {
+    await kafka.crash('SIGKILL');
+    const sample = await TestHouse.make({ brokers: kafka.address });
+    try {
+      const living = sample.start(['--once', '--until', SAMPLE_FIRST_DAY]);
+      await eventually('the log to name it', () => living.says('the sample waits for a server'));
+      await kafka.startAgain();
+      expect(await living.exited).toBe(0);
+      expect(living.says('a message was put into the dead letters')).toBe(false);
+      const { SessionRecorded = 0 } = await eventCounts(sample.database.pool);
+      const recorded = sampleMessages(SAMPLE_FIRST_DAY).filter(({ type }) => type === 'ehr.session.recorded.v1');
+      expect(SessionRecorded).toBe(recorded.length);
+    } finally {
+      await sample.demolish({ brokersToo: false });
+    }
   });
 });

@@ -25,10 +25,6 @@ describe('a house whose Postgres restarts', () => {
     const pool = createPool(postgres.address, { applicationName: 'claimstream-test' });
     house = await TestHouse.make({ database: { url: postgres.address, pool, drop: () => pool.end() } });
     ehr = new TestEhr(house.kafka());
-    running = house.start(['--empty']);
-    await eventually('intake to join', () =>
-      running.log().some(({ group, msg }) => group === 'intake' && msg === 'joined the group'),
-    );
   });
   afterAll(async () => {
     await ehr?.close();
@@ -39,6 +35,16 @@ describe('a house whose Postgres restarts', () => {
   const pool = () => house.database.pool;
   const count = async (type: string) => (await eventCounts(pool()))[type] ?? 0;
   const ready = async () => (await fetch(`${await running.url()}/health/ready`)).status;
+
+  it('starts before its Postgres does, names it, and goes on once it answers', async () => {
+    await postgres.crash(IMMEDIATE);
+    running = house.start(['--empty']);
+    await eventually('the log to name it', () => running.says('Postgres cannot be reached'));
+    await postgres.startAgain();
+    await eventually('intake to join', () =>
+      running.log().some(({ group, msg }) => group === 'intake' && msg === 'joined the group'),
+    );
+  });
 
   it('has its sessions come in when the server is shut down at once, and names that in the log', async () => {
     await eventually('readiness', async () => (await ready()) === 200);
