@@ -7,6 +7,7 @@ import { installation, LOCAL } from '../services/installation.mjs';
 import { startServices } from '../services/services.mjs';
 import { choosePorts } from '../supervisor/ports.mjs';
 import { privateFolder, writePrivateJson } from '../supervisor/private-files.mjs';
+import { describeEnd } from '../supervisor/supervisor.mjs';
 import { appEnvironment } from './app-environment.mjs';
 import { prepare } from './prepare.mjs';
 import { runSession, say } from './session.mjs';
@@ -43,10 +44,10 @@ await runSession({ name: 'start', command: 'npm start', place }, async (supervis
       env,
       stopWithinMs: 30_000,
     });
-    const { code, signal, error } = await app.ended;
-    if (error) throw error;
-    if (signal && !supervisor.stopping) say(`the apps were ended by ${signal}`);
-    return gaveUp ? 1 : (code ?? 1);
+    const end = await app.ended;
+    const expected = supervisor.stopping || (options.includes('--once') && end.code === 0);
+    if (!expected) say(`the apps ended by themselves with ${describeEnd(end)}`);
+    return gaveUp ? 1 : (end.code ?? 1);
   } finally {
     rmSync(place.environmentFile, { force: true });
   }
