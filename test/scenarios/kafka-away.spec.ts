@@ -7,7 +7,7 @@ import { eventCounts, publishedPosition, sessionRows } from './support/house-wat
 import { OwnServer } from './support/own-server.js';
 import { goodSession, post, type SentSession, TestEhr } from './support/sessions.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(150_000);
 
 const sessions = (names: string, count: number) => Array.from({ length: count }, (_, n) => goodSession(`${names}${n}`));
 const idsOf = (list: readonly SentSession[]) =>
