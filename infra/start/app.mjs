@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../root.mjs';
 import { installation, LOCAL } from '../services/installation.mjs';
+import { findLauncher, watchLauncher } from '../supervisor/launcher.mjs';
 import { readJson } from '../supervisor/private-files.mjs';
 import { Supervisor } from '../supervisor/supervisor.mjs';
 import { appEnvironment } from './app-environment.mjs';
@@ -39,4 +40,5 @@ const app = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist', 
 // A Ctrl-C of the terminal reaches the app itself; what comes to us alone is passed on.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => app.kill('SIGTERM'));
+watchLauncher(findLauncher(), () => app.kill('SIGTERM'));
 app.once('exit', (code) => process.exit(code ?? 1));
