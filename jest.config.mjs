@@ -1,5 +1,7 @@
 /** Jest runs the TypeScript sources as ES modules; `#libs/…js` and relative `.js` imports resolve to the `.ts` beside them. */
 const shared = {
+  // A machine with two processors runs servers and houses beside the tests: what hangs still fails, what is slow does not.
+  testTimeout: 30_000,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],

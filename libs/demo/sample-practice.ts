@@ -37,7 +37,7 @@ type Procedure = Readonly<Record<string, unknown>> & { readonly code: string };
 const read = <Content>(name: string): Content =>
   JSON.parse(readFileSync(join(import.meta.dirname, 'sample', `${name}.json`), 'utf8')) as Content;
 
-/** The practice that a demo store shows: a made-up profile as `contracts.md` describes one. */
+/** The practice that a demo store shows: a made-up profile. */
 export const samplePractice = read<{ practiceId: string; timeZone: string }>('practice');
 const patients = read<readonly SamplePatient[]>('patients');
 const visits = read<Readonly<Record<string, readonly (readonly Procedure[])[]>>>('visits');

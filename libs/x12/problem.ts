@@ -1,6 +1,6 @@
 import type { Cents } from '#libs/kernel/money.js';
 
-/** One of the three balances of an 835, the second of which has two sides (`rules.md` §7). */
+/** One of the three balances of an 835, the second of which has two sides (005010X221A1 §1.10.2.1). */
 export type Equation = 'line' | 'claim' | 'claim-lines' | 'transaction';
 
 /** Something wrong in a file that was read all the same. Never carries patient data: segment, place, codes and amounts only. */

@@ -2,7 +2,7 @@ import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
 import type { PersonName, PostalAddress } from './claim.js';
 
-/* A remittance as a payer means it, before it is an 835: what the writer takes. Amounts have to balance (`rules.md` §7). */
+/* A remittance as a payer means it, before it is an 835: what the writer takes. Amounts have to balance (005010X221A1 §1.10.2.1). */
 
 export interface AdviceAdjustment {
   readonly group: 'CO' | 'PR' | 'OA' | 'PI';

@@ -8,7 +8,7 @@ import { CommandExecutor, type CommandOutcome } from '../command-executor.js';
 import { StreamRepository } from '../stream-repository.js';
 import { decideOnYears, yearsOf } from './patient-years.js';
 
-/** Days that a certification lasts at most (rules §6.4). */
+/** Days that a certification lasts at most (Medicare Benefit Policy Manual ch. 15 §220.1.2: 90 days). */
 const LASTS = 90;
 
 /** A plan of care was certified, after sessions under it may have been recorded. */

@@ -57,7 +57,7 @@ export const adjudicatedLine = z.object({
   units: z.number().optional(),
   chargeCents: cents,
   paidCents: cents,
-  /** AMT*B6, else paid + patient responsibility + sequestration + assistant cut (`rules.md` §14). */
+  /** AMT*B6, else paid + patient responsibility + sequestration + assistant cut (convention of this project). */
   allowedCents: cents,
   adjustments: z.array(adjustment),
   remarks: z.array(z.string()),

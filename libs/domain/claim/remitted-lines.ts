@@ -46,14 +46,14 @@ function amountOf(line: RemittanceLine, group: string, reasons: readonly string[
   );
 }
 
-/** The assistant's cut is a CO-45 amount of its own beside the contractual one, which comes first (`rules.md` §14). */
+/** The assistant's cut is a CO-45 amount of its own beside the contractual one, which comes first (convention of this project). */
 function assistantCut(line: RemittanceLine): Cents {
   if (!line.remarks.includes(ASSISTANT_REMARK)) return 0;
   const amounts = line.adjustments.filter((one) => one.group === 'CO' && one.reason === '45');
   return amounts.length > 1 ? (amounts.at(-1)?.amountCents ?? 0) : 0;
 }
 
-/** What the payer allowed: as it says (AMT*B6), else paid, patient's share, sequestration and the assistant's cut together (`rules.md` §14). */
+/** What the payer allowed: as it says (AMT*B6), else paid, patient's share, sequestration and the assistant's cut together (convention of this project). */
 export function allowedCents(line: RemittanceLine): Cents {
   return (
     line.allowedCents ??

@@ -4,7 +4,7 @@ import { type CsvRow, ReferenceDataError, readCsv } from '#libs/rules/reference/
 import { period } from '#libs/rules/reference/effective-table.js';
 
 /**
- * What can be done about a denial (`rules.md` §8): a corrected new claim, a replacement, a reopening, an appeal, records, the next payer, the
+ * What can be done about a denial (sources: the rows of `denial_rules.csv`): a corrected new claim, a replacement, a reopening, an appeal, records, the next payer, the
  * patient's bill, a write-off, or nothing.
  */
 export const DENIAL_ACTIONS = ['NEW', 'REPL', 'REOPEN', 'APPEAL', 'DOCS', 'NEXT', 'PT', 'WO', 'POST'] as const;

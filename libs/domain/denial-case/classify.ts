@@ -64,7 +64,7 @@ function holds({ when }: ConditionalAction, facts: ReadonlySet<DenialFact>): boo
 }
 
 /**
- * What a denial is about and what to do next (`rules.md` §8 and §14): MA130 first, then the group gate, then the first action of the row
+ * What a denial is about and what to do next: MA130 first, then the group gate, then the first action of the row
  * whose condition holds; what else the row allows are the alternatives. Where the gate leaves nothing: send records.
  */
 export function classifyDenial(denial: DenialReason, context: ClassificationContext): Classification {

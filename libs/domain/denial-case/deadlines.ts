@@ -88,7 +88,7 @@ function meetsMinimum(
 }
 
 /**
- * One deadline (`rules.md` §6.3, §9 and §14): the statutory date as it stands, and the business day to work it by. Refused where the payer's
+ * One deadline (sources: the rows of `deadline_rules.csv`): the statutory date as it stands, and the business day to work it by. Refused where the payer's
  * kind has no such deadline or its date is missing.
  */
 export function deadline(question: DeadlineQuestion, { rules, minimums }: DeadlineData): Result<Deadline> {

@@ -29,7 +29,7 @@ export interface ClaimTherapyAmounts {
   readonly lines: readonly TherapyLine[];
 }
 
-/** The three sums of a pool (rules §14): KX uses all three, figures shown to a payer only the adjudicated one. */
+/** The three sums of a pool: KX uses all three, figures shown to a payer only the adjudicated one. */
 export interface TherapySums {
   readonly reservedCents: Cents;
   readonly adjudicatedCents: Cents;

@@ -109,7 +109,7 @@ function therapyAmounts({ type, data }: PolicyEvent): Omit<PolicyCommand, 'strea
   }
 }
 
-/** Reserved amounts become adjudicated or contested, contested ones free where their case closes unpaid (rules §14). */
+/** Reserved amounts become adjudicated or contested, contested ones free where their case closes unpaid. */
 export const therapyAmountsPolicy: Policy = {
   name: 'therapy-amounts',
   on: ['ClaimAdjudicated', 'ClaimDenied', 'ClaimReversed', 'DenialWrittenOff', 'DenialResolved'],

@@ -27,7 +27,7 @@ export function claimIdsNamedBy(claims: readonly RemittanceTransactionClaim[]): 
 }
 
 /**
- * The claim and submission that a remittance's claim is about (`rules.md` §7): a payer control number that this claim was adjudicated under
+ * The claim and submission that a remittance's claim is about: a payer control number that this claim was adjudicated under
  * before, then the patient control number exactly. Never by name; what is not certain waits for a person.
  */
 export function matchClaim(

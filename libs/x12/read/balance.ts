@@ -21,7 +21,7 @@ interface Sides {
 
 /**
  * Checks one balance to the cent; a failing one is named with both sides and the difference, and the transaction's money is not trusted.
- * Source of the equations: `rules.md` §7.
+ * Source of the equations: 005010X221A1 §1.10.2.1.
  */
 export function checkBalance(problems: ProblemList, place: Place, sides: Sides): void {
   const { computed, reported } = sides;

@@ -3,7 +3,7 @@ import { components, element, type Segment } from '../segment.js';
 import { append, type Draft } from './draft.js';
 import { readDate } from './values.js';
 
-/** STC01-1: A0 sent on, A1 received, A2 accepted into adjudication, A5 split. The rest was not taken (`rules.md` §10). */
+/** STC01-1: A0 sent on, A1 received, A2 accepted into adjudication, A5 split. The rest was not taken (005010X214, loop 2200D). */
 const TAKEN = new Set(['A0', 'A1', 'A2', 'A5']);
 /** STC03: rejected. */
 const REJECTED = 'U';

@@ -25,7 +25,7 @@ import { RemittanceLineDraft } from './remittance-line-draft.js';
 /** CLP02: processed and forwarded to another payer (19, 20, 21), or not ours and forwarded (23). */
 const FORWARDED = new Set(['19', '20', '21', '23']);
 const REVERSAL = '22';
-/** Remarks that say that the claim was crossed over (`rules.md` §14). */
+/** Remarks that say that the claim was crossed over (convention of this project). */
 const CROSSED_OVER_REMARKS = new Set(['MA07', 'MA18']);
 /** Elements of remark codes. */
 const OUTPATIENT_REMARKS = [3, 4, 5, 6, 7];

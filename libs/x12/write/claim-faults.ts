@@ -3,7 +3,7 @@ import type { RefusalDetail } from '#libs/kernel/result.js';
 import type { ClaimLine, ClaimProvider, PersonName, PostalAddress, ProfessionalClaim } from '../claim.js';
 import { cleanText, isCleanIdentifier } from './clean-text.js';
 
-/** `rules.md` §6.1. */
+/** 005010X222A1: what a payer's gateway refuses a claim for. */
 const MOST_LINES = 50;
 const MOST_DIAGNOSES = 12;
 const MOST_POINTERS = 4;
