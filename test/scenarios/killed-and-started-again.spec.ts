@@ -35,6 +35,13 @@ async function finished(run: HouseProcess): Promise<void> {
   if (code !== 0) throw new Error(`ended with ${code}: ${run.everything.slice(-3000)}`);
 }
 
+/** Waits until a house has lived through a day; fails with what it said where it ends before. */
+async function lived(run: HouseProcess, day: string): Promise<void> {
+  const isDone = async () => (await lastDayDone(killed)) >= day;
+  await eventually(`${day} is done`, async () => run.hasExited || (await isDone()), { timeoutMs: 240_000 });
+  if (!(await isDone())) throw new Error(`ended before ${day}: ${run.everything.slice(-3000)}`);
+}
+
 async function lastDayDone(house: TestHouse): Promise<string> {
   const { rows } = await house.database.pool.query<{ position: number }>(
     `select position from work.checkpoints where name like 'feed:%'`,
@@ -48,7 +55,7 @@ describe('a house that is killed in the middle of its days and started again', (
     async () => {
       for (const { day, waitMs } of KILLED_AFTER) {
         const run = killed.start(ARGS);
-        await eventually(`${day} is done`, async () => (await lastDayDone(killed)) >= day, { timeoutMs: 120_000 });
+        await lived(run, day);
         // Not a wait for something: where in the next day's work the blow falls is what varies.
         await new Promise((resolve) => setTimeout(resolve, waitMs));
         run.kill('SIGKILL');
