@@ -4,6 +4,7 @@ import { CertifyPlanOfCare } from '#libs/commands/claim-path/certify-plan-of-car
 import { RecordAuthorization } from '#libs/commands/claim-path/record-authorization.js';
 import { RecordEligibility } from '#libs/commands/claim-path/record-eligibility.js';
 import { RecordSession } from '#libs/commands/claim-path/record-session.js';
+import { ScheduleVisits } from '#libs/commands/claim-path/schedule-visits.js';
 import { VoidSession } from '#libs/commands/claim-path/void-session.js';
 import type { CommandContext } from '#libs/commands/command-context.js';
 import type { CommandOutcome } from '#libs/commands/command-executor.js';
@@ -32,6 +33,8 @@ const commands: Commands = {
     new CertifyPlanOfCare(context, { ehrPatientId, certification }),
   'ehr.attestation.recorded.v1': (context, { patientId: ehrPatientId, discipline, approved, on }) =>
     new AttestThreshold(context, { ehrPatientId, discipline, attested: approved, on }),
+  'ehr.visits.scheduled.v1': (context, { patientId: ehrPatientId, practiceId: _practice, ...schedule }) =>
+    new ScheduleVisits(context, { ehrPatientId, schedule }),
 };
 
 /** The command that an EHR's message asks for. */

@@ -57,6 +57,9 @@ export const attestationSchema = z.looseObject({
   on: date,
 });
 
+/** `ehr.visits.scheduled.v1`: the visits that are planned for a patient from now on, in the EHR's own words. */
+export const visitsScheduledSchema = z.looseObject(aboutPatient);
+
 /** The CloudEvent types that an EHR may send, with the schema of their `data`. */
 export const ehrMessageSchemas = {
   'ehr.session.recorded.v1': sessionSchema,
@@ -65,6 +68,7 @@ export const ehrMessageSchemas = {
   'ehr.eligibility.recorded.v1': eligibilitySchema,
   'ehr.plan-of-care.certified.v1': planOfCareSchema,
   'ehr.attestation.recorded.v1': attestationSchema,
+  'ehr.visits.scheduled.v1': visitsScheduledSchema,
 } as const;
 
 export type EhrMessageType = keyof typeof ehrMessageSchemas;

@@ -16,6 +16,7 @@ import { RecordAuthorizationHandler } from './record-authorization.js';
 import { RecordEligibilityHandler } from './record-eligibility.js';
 import { RecordSessionHandler } from './record-session.js';
 import { ReleaseClaimHandler } from './release-claim.js';
+import { ScheduleVisitsHandler } from './schedule-visits.js';
 import { SubmitClaimHandler } from './submit-claim.js';
 import {
   AdjudicateTherapyAmounts,
@@ -38,6 +39,7 @@ export const claimPathHandlers = [
   RecordEligibilityHandler,
   CertifyPlanOfCareHandler,
   AttestThresholdHandler,
+  ScheduleVisitsHandler,
   CodeDayHandler,
   RecodeHeldDaysHandler,
   DraftClaimHandler,

@@ -123,6 +123,12 @@ export const PlanOfCareCertified = defineEvent('PlanOfCareCertified', 1, {
   sealed: { certification: z.looseObject({}) },
 });
 
+/** The visits that are planned for the patient, as the EHR has them; a later one replaces it. Kept for forecasts of authorizations and thresholds. */
+export const VisitsScheduled = defineEvent('VisitsScheduled', 1, {
+  clear: patientYear,
+  sealed: { schedule: z.looseObject({}) },
+});
+
 export const ledgerEvents = [
   DayCoded,
   TherapyOpeningBalanceSet,
@@ -138,5 +144,6 @@ export const ledgerEvents = [
   AuthorizationRecorded,
   AuthorizationAwaited,
   PlanOfCareCertified,
+  VisitsScheduled,
 ] as const;
 export type LedgerEvent = EventOf<(typeof ledgerEvents)[number]>;

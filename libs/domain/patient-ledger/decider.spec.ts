@@ -74,6 +74,17 @@ describe('the day book', () => {
       .yields({ type: 'TherapyAmountReserved' });
   });
 
+  it('keeps the newest schedule of visits, and says nothing where it is told the same again', () => {
+    const planned: LedgerCommand = {
+      type: 'ScheduleVisits',
+      ...patientYear,
+      schedule: { visits: [{ on: '2026-03-16' }] },
+    };
+    const story = given(ledgerDecider).after(planned);
+    story.when(planned).yieldsNothing();
+    story.when({ ...planned, schedule: { visits: [] } }).yields({ type: 'VisitsScheduled' });
+  });
+
   it('counts the opening balance of a pool towards its threshold', () => {
     const opening: LedgerCommand = { type: 'SetOpeningBalance', ...patientYear, pool: 'OT', usedCents: 215000 };
     const story = given(ledgerDecider).after(opening, dayCoding());

@@ -13,7 +13,9 @@ import {
   type ReportPayerBalance,
   recordAuthorization,
   reportPayerBalance,
+  type ScheduleVisits,
   type SetOpeningBalance,
+  scheduleVisits,
   setOpeningBalance,
 } from './patient-facts.js';
 import { emptyLedger, type LedgerState } from './state.js';
@@ -39,6 +41,7 @@ export type LedgerCommand =
   | RecordAuthorization
   | AwaitAuthorization
   | CertifyPlanOfCare
+  | ScheduleVisits
   | AttestThreshold;
 
 /** One patient's calendar year at one practice: the day book and both therapy pools. */
@@ -67,6 +70,8 @@ export const ledgerDecider: Decider<LedgerState, LedgerCommand, LedgerEvent> = {
         return awaitAuthorization(command, state);
       case 'CertifyPlanOfCare':
         return certifyPlanOfCare(command, state);
+      case 'ScheduleVisits':
+        return scheduleVisits(command, state);
       case 'AttestThreshold':
         return attestThreshold(command, state);
     }

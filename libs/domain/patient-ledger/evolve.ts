@@ -62,5 +62,7 @@ export function evolveLedger(state: LedgerState, event: LedgerEvent): LedgerStat
       const { patientId: _patient, year: _year, ...certified } = event.data;
       return { ...state, certifications: [...state.certifications, certified] };
     }
+    case 'VisitsScheduled':
+      return { ...state, schedule: event.data.schedule };
   }
 }

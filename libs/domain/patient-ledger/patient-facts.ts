@@ -25,6 +25,8 @@ export type RecordAuthorization = { readonly type: 'RecordAuthorization' } & Dat
 export type AwaitAuthorization = { readonly type: 'AwaitAuthorization' } & DataOf<'AuthorizationAwaited'>;
 export type CertifyPlanOfCare = { readonly type: 'CertifyPlanOfCare' } & DataOf<'PlanOfCareCertified'>;
 
+export type ScheduleVisits = { readonly type: 'ScheduleVisits' } & DataOf<'VisitsScheduled'>;
+
 /** Someone states, or declines to state, that services above the threshold are reasonable, necessary and documented. */
 export interface AttestThreshold extends Year {
   readonly type: 'AttestThreshold';
@@ -67,6 +69,11 @@ export function certifyPlanOfCare({ type: _type, ...data }: CertifyPlanOfCare, s
   const { patientId: _patient, year: _year, ...certified } = data;
   if (state.certifications.some((each) => sameJson(each, certified))) return accept([]);
   return accept([{ type: 'PlanOfCareCertified', data }]);
+}
+
+export function scheduleVisits({ type: _type, ...data }: ScheduleVisits, state: LedgerState): Decided {
+  if (sameJson(state.schedule, data.schedule)) return accept([]);
+  return accept([{ type: 'VisitsScheduled', data }]);
 }
 
 export function attestThreshold(command: AttestThreshold, state: LedgerState): Decided {

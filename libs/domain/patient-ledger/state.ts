@@ -52,6 +52,8 @@ export interface LedgerState {
   readonly authorizations: readonly RecordedAuthorization[];
   readonly awaited: readonly AwaitedAuthorization[];
   readonly certifications: readonly Omit<DataOf<'PlanOfCareCertified'>, 'patientId' | 'year'>[];
+  /** The visits that are planned, as the EHR told last; null where it told none. */
+  readonly schedule: Readonly<Record<string, unknown>> | null;
 }
 
 export const emptyLedger: LedgerState = {
@@ -64,6 +66,7 @@ export const emptyLedger: LedgerState = {
   authorizations: [],
   awaited: [],
   certifications: [],
+  schedule: null,
 };
 
 export const POOLS: readonly TherapyPool[] = ['OT', 'PT_SLP'];
