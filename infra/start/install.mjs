@@ -40,5 +40,7 @@ function npm(supervisor, args) {
     command: byNode ? process.execPath : 'npm',
     args: byNode ? [script, ...args] : args,
     cwd: ROOT,
+    // Results go to standard output, and this is none.
+    output: 'stderr',
   });
 }

@@ -35,7 +35,8 @@ class Child {
     stopWithinMs = 20_000,
     keepUp,
   }) {
-    Object.assign(this, { name, order, stopSignal, stopWithinMs, keepUp, log: output === 'inherit' ? null : output });
+    const isTerminal = output === 'inherit' || output === 'stderr';
+    Object.assign(this, { name, order, stopSignal, stopWithinMs, keepUp, output, log: isTerminal ? null : output });
     this.#launch = { command, args, options: { cwd, env, ...account, detached: true } };
     this.ended = new Promise((resolve) => {
       this.settle = (end) => {
@@ -48,7 +49,7 @@ class Child {
   spawn() {
     const { command, args, options } = this.#launch;
     const descriptor = this.log ? openLog(this.log) : null;
-    const out = descriptor ?? 'inherit';
+    const out = descriptor ?? (this.output === 'stderr' ? 2 : 'inherit');
     try {
       return spawn(command, args, { ...options, stdio: ['ignore', out, out] });
     } finally {
