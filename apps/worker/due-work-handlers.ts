@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { HoldDraft } from '#libs/commands/claim-path/hold-draft.js';
 import { ReleaseClaim } from '#libs/commands/claim-path/release-claim.js';
 import { AttemptResubmission } from '#libs/commands/denial-path/attempt-resubmission.js';
 import { type CaseWork, WorkDenialCase } from '#libs/commands/denial-path/work-denial-case.js';
@@ -8,6 +9,7 @@ import type { DueWorkHandler } from '#libs/jobs/run-due-job.js';
 import type { DueKind } from '#libs/projections/due-work/due-item.js';
 import { CommandSender, type Sending } from './command-sender.js';
 import { ClaimSender } from './submission/claim-sender.js';
+import { DraftCheck } from './submission/draft-check.js';
 
 /** What is done about each kind of due work. */
 @Injectable()
@@ -15,6 +17,7 @@ export class DueWorkJobs {
   constructor(
     @Inject(CommandSender) private readonly commands: CommandSender,
     @Inject(ClaimSender) private readonly sender: ClaimSender,
+    @Inject(DraftCheck) private readonly check: DraftCheck,
   ) {}
 
   handlers(): Readonly<Record<DueKind, DueWorkHandler>> {
@@ -33,8 +36,14 @@ export class DueWorkJobs {
   }
 
   private async release(work: OpenDueWork): Promise<void> {
-    const data = { claimId: text(work, 'claimId') };
-    await this.commands.send(sending(work), (context) => new ReleaseClaim(context, data));
+    const claimId = text(work, 'claimId');
+    const { draft, findings } = await this.check.faultsOf(work.practice, claimId);
+    if (findings.length > 0) {
+      const held = { ...sending(work), part: 'hold' };
+      await this.commands.send(held, (context) => new HoldDraft(context, { claimId, draft, findings }));
+      return;
+    }
+    await this.commands.send(sending(work), (context) => new ReleaseClaim(context, { claimId }));
   }
 
   private async resubmit(work: OpenDueWork): Promise<void> {

@@ -9,6 +9,7 @@ import { AcknowledgementImport } from './import/acknowledgement-import.js';
 import { InboxImporter } from './import/inbox-importer.js';
 import { RemittanceImport } from './import/remittance-import.js';
 import { ClaimSender } from './submission/claim-sender.js';
+import { DraftCheck } from './submission/draft-check.js';
 import { WorkerPool } from './worker-pool.js';
 
 const tables = [
@@ -24,6 +25,7 @@ const tables = [
     ...tables,
     CommandSender,
     ClaimSender,
+    DraftCheck,
     DueWorkJobs,
     AcknowledgementImport,
     RemittanceImport,

@@ -84,7 +84,7 @@ export class Supervisor {
   }
 
   /**
-   * Starts a program. `output` is 'inherit' or a log file; `account` the user it runs as; `stopSignal` what asks it to end;
+   * Starts a program. `output` is 'inherit', 'stderr' or a log file; `account` the user it runs as; `stopSignal` what asks it to end;
    * `order` says when its turn to be stopped comes (the highest first); `keepUp` a callback that is told when it ended by itself and was started again (given up: `again` false).
    * The result's `ended` resolves to `{ code, signal }` when it has ended for good.
    */

@@ -15,6 +15,15 @@ const FEES = 'Medicare Physician Fee Schedule';
 const CODE_SET = 'CPT and HCPCS code set by date of service';
 const MODIFIERS = 'HCPCS modifiers, therapy';
 
+/** What keeps a coded and scrubbed claim from going out at the close of day. */
+export const RELEASE_RULES = {
+  'claim.not-writable': {
+    severity: 'error',
+    means: 'The claim lacks, or has in a form that X12 cannot carry, what an 837P must have.',
+    source: '005010X222A1',
+  },
+} as const satisfies Record<string, Rule>;
+
 /** What coding may say. Rule ids are part of the contract with other programs. */
 export const CODING_RULES = {
   'code.unknown': { severity: 'error', means: 'The code is not in the catalogue.', source: CODE_SET },

@@ -6,6 +6,7 @@ import { CertifyPlanOfCareHandler } from './certify-plan-of-care.js';
 import { CodeDay, CodeDayHandler } from './code-day.js';
 import { ConfigurePracticeHandler } from './configure-practice.js';
 import { DraftClaim, DraftClaimHandler } from './draft-claim.js';
+import { HoldDraftHandler } from './hold-draft.js';
 import {
   AcknowledgeInterchangeHandler,
   ReceiveInterchangeHandler,
@@ -43,6 +44,7 @@ export const claimPathHandlers = [
   CodeDayHandler,
   RecodeHeldDaysHandler,
   DraftClaimHandler,
+  HoldDraftHandler,
   ReleaseClaimHandler,
   SubmitClaimHandler,
   AcknowledgeClaimHandler,

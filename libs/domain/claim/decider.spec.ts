@@ -30,6 +30,31 @@ const replace: ClaimCommand = {
   releasedAt: '2026-03-20T15:00:00.000Z',
 };
 
+const finding = {
+  rule: 'claim.not-writable',
+  severity: 'error' as const,
+  message: 'subscriber.address.city is too short',
+};
+const hold: ClaimCommand = { type: 'HoldDraft', draft: 1, findings: [finding] };
+
+describe('holding a draft at the close of day', () => {
+  it('keeps it from going out until it is drafted anew', () => {
+    story(draft())
+      .when(hold)
+      .yields({ type: 'ClaimHeld', data: { rules: [{ rule: 'claim.not-writable', severity: 'error' }] } });
+    story(draft(), hold).when(release).isRefused('claim.held');
+    story(draft(), hold, draft()).when(release).yields({ type: 'ClaimReleased' });
+  });
+
+  it('changes nothing for a newer draft than the one that was looked at, a held one, or a claim under way', () => {
+    story(draft(), draft({ sessionIds: ['S1', 'S2'] }))
+      .when(hold)
+      .yieldsNothing();
+    story(draft(), hold).when(hold).yieldsNothing();
+    story(draft(), release).when(hold).yieldsNothing();
+  });
+});
+
 describe('a draft', () => {
   it('sums its lines', () => {
     const lines = [chargeLine(), chargeLine({ line: 2, chargeCents: 500, expectedPaidCents: 400 })];

@@ -1,6 +1,6 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import type { Decider } from '#libs/kernel/decider.js';
-import { type DraftClaim, type DropClaim, draftClaim, dropClaim } from './draft.js';
+import { type DraftClaim, type DropClaim, draftClaim, dropClaim, type HoldDraft, holdDraft } from './draft.js';
 import { evolveClaim } from './evolve.js';
 import { type ReleaseClaim, type ReplaceClaim, releaseClaim, replaceClaim } from './release.js';
 import { type ClaimState, noClaim } from './state.js';
@@ -9,7 +9,14 @@ import { type AcknowledgeClaim, acknowledgeClaim, type SubmitClaim, submitClaim 
 /* Stream `{practice}/claim-{id}`. Events: contracts/events/claim-events.ts; their names and fields are storage format. */
 
 /** What a claim is asked on its way to the payer; the way back is `adjudication.ts`. */
-export type ClaimCommand = DraftClaim | DropClaim | ReleaseClaim | ReplaceClaim | SubmitClaim | AcknowledgeClaim;
+export type ClaimCommand =
+  | DraftClaim
+  | DropClaim
+  | HoldDraft
+  | ReleaseClaim
+  | ReplaceClaim
+  | SubmitClaim
+  | AcknowledgeClaim;
 
 export const claimDecider: Decider<ClaimState, ClaimCommand, ClaimEvent> = {
   initial: noClaim,
@@ -20,6 +27,8 @@ export const claimDecider: Decider<ClaimState, ClaimCommand, ClaimEvent> = {
         return draftClaim(command, state);
       case 'DropClaim':
         return dropClaim(command, state);
+      case 'HoldDraft':
+        return holdDraft(command, state);
       case 'ReleaseClaim':
         return releaseClaim(command, state);
       case 'ReplaceClaim':

@@ -27,6 +27,14 @@ export interface DropClaim {
   readonly reason: string;
 }
 
+/** Something found after coding keeps the draft from going out: what an 837P must have is not there. */
+export interface HoldDraft {
+  readonly type: 'HoldDraft';
+  /** The draft that was looked at: a newer one is looked at anew. */
+  readonly draft: number;
+  readonly findings: readonly FindingRecord[];
+}
+
 type Decided = Result<readonly ClaimEvent[], RefusalDetail>;
 
 /** True where the newest submission is on its way or with the payer: only one that was rejected leaves the claim open to a new draft. */
@@ -98,6 +106,14 @@ export function draftClaim(command: DraftClaim, state: ClaimState): Decided {
     data: { claimId: coded.claimId, patientId, payerId, rules: coded.holds, findings: [...findings] },
   };
   return accept([drafted, held]);
+}
+
+/** Holds a draft until its day is coded anew. */
+export function holdDraft({ draft, findings }: HoldDraft, state: ClaimState): Decided {
+  if (state.draft !== draft || state.closed !== null || isUnderWay(state) || state.holds.length > 0) return accept([]);
+  const { claimId, patientId, payerId } = state;
+  const rules = findings.map(({ rule, severity }) => ({ rule, severity }));
+  return accept([{ type: 'ClaimHeld', data: { claimId, patientId, payerId, rules, findings: [...findings] } }]);
 }
 
 /** Closes a draft that its day no longer has. */

@@ -1,4 +1,4 @@
-import { CODING_RULES, PRICING_RULES } from '../rule-catalogue.js';
+import { CODING_RULES, PRICING_RULES, RELEASE_RULES } from '../rule-catalogue.js';
 import type { EditSeverity } from './edit.js';
 import { EDITS } from './edit-catalogue.js';
 
@@ -21,7 +21,7 @@ function table(rows: readonly { id: string; severity: EditSeverity; means: strin
 
 /** The page of all rules as Markdown, from the catalogues themselves. */
 export function editsPage(): string {
-  const rows = (rules: typeof CODING_RULES | typeof PRICING_RULES) =>
+  const rows = (rules: typeof CODING_RULES | typeof PRICING_RULES | typeof RELEASE_RULES) =>
     Object.entries(rules).map(([id, rule]) => ({ id, ...rule }));
   return [
     '# Rules and edits',
@@ -42,6 +42,12 @@ export function editsPage(): string {
     '## Scrubbing',
     '',
     ...table(EDITS),
+    '',
+    '## At the close of day',
+    '',
+    'Checked on the server before a claim is released: the draft is held with the field that is at fault.',
+    '',
+    ...table(rows(RELEASE_RULES)),
     '',
   ].join('\n');
 }

@@ -46,6 +46,33 @@ async function release(): Promise<OpenDueWork> {
   return submission as OpenDueWork;
 }
 
+describe('releasing a draft that an 837P could not carry', () => {
+  it('holds it with the field at fault, and lets it go once the record is amended', async () => {
+    const address = { ...session.patient.address, city: 'y' };
+    const bad = { ...session, patient: { ...session.patient, address } } as Session;
+    await house.send((context) => new RecordSession(context, { source: 'test', session: bad }));
+    await house.settle();
+    await house.clock.advanceTo(new Date('2026-03-03T01:05:00.000Z'));
+    const [work] = await house.due();
+    await house.app
+      .get(DueWorkJobs)
+      .handlers()
+      ['claim-release'](work as OpenDueWork);
+    await house.settle();
+    expect(await house.types()).toContain('ClaimHeld');
+    expect(await house.types()).not.toContain('ClaimReleased');
+    expect(await house.due()).toEqual([]);
+
+    const amended = { ...session, revision: 2 };
+    await house.send((context) => new RecordSession(context, { source: 'test', session: amended }));
+    await house.settle();
+    await house.clock.advanceTo(new Date('2026-03-04T01:05:00.000Z'));
+    expect((await house.due()).map(({ kind }) => kind)).toEqual(['claim-release']);
+    await release();
+    expect(await house.types()).toContain('ClaimReleased');
+  });
+});
+
 describe('sending a released claim', () => {
   it('writes one file, however often and by however many it is done', async () => {
     const work = await claimToSend();
