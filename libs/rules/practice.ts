@@ -70,3 +70,11 @@ export interface PracticeProfile {
 
 /** The part of a practice that coding, pricing and scrubbing look at. */
 export type PracticeTerms = Pick<PracticeProfile, 'charges' | 'payers' | 'locality'>;
+
+/** The zone of a practice that names none. */
+const DEFAULT_TIME_ZONE = 'America/New_York';
+
+/** The zone whose calendar and clock a practice's days and deadlines follow. */
+export function timeZoneOf(practice: Pick<PracticeProfile, 'timeZone'> | null | undefined): string {
+  return practice?.timeZone ?? DEFAULT_TIME_ZONE;
+}

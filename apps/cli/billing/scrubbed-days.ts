@@ -1,7 +1,7 @@
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import { localDateAt } from '#libs/kernel/time-zone.js';
 import type { PricedSession } from '#libs/rules/coded-session.js';
-import type { PracticeProfile } from '#libs/rules/practice.js';
+import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
 import { scrubDay } from '#libs/rules/scrubbing/scrub-day.js';
 import { VisitHistory } from '#libs/rules/scrubbing/visit-history.js';
 import type { Session } from '#libs/rules/session.js';
@@ -16,7 +16,7 @@ export interface ScrubbedDay extends BilledDay {
 
 /** Today in the practice's zone. */
 export function today(practice: PracticeProfile | undefined): LocalDate {
-  return localDateAt(new Date(), practice?.timeZone ?? 'America/New_York');
+  return localDateAt(new Date(), timeZoneOf(practice));
 }
 
 /** Reads, codes, prices and scrubs a file day by day, with the ledgers and visits of the file itself. */

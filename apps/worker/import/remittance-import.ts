@@ -3,11 +3,10 @@ import { PostRemittance } from '#libs/commands/denial-path/post-remittance.js';
 import { PracticeDirectory } from '#libs/commands/practice-directory.js';
 import { remittanceTransaction } from '#libs/exchange/remittance-posting.js';
 import { localDateAt } from '#libs/kernel/time-zone.js';
+import { timeZoneOf } from '#libs/rules/practice.js';
 import type { Remittance } from '#libs/x12/remittance.js';
 import { CommandSender } from '../command-sender.js';
 import type { Arrival } from './arrival.js';
-
-const DEFAULT_ZONE = 'America/New_York';
 
 /** 835 transactions into posted payments, or into payments that were rejected with their reasons. */
 @Injectable()
@@ -20,7 +19,7 @@ export class RemittanceImport {
   async import(remittances: readonly Remittance[], arrival: Arrival): Promise<void> {
     const { practiceId, payerId, fileId, interchangeId, cause, receivedAt } = arrival;
     const practice = await this.practices.find(practiceId);
-    const receivedOn = localDateAt(receivedAt, practice?.timeZone ?? DEFAULT_ZONE);
+    const receivedOn = localDateAt(receivedAt, timeZoneOf(practice));
     for (const [index, remittance] of remittances.entries()) {
       const data = { transaction: remittanceTransaction(remittance, { payerId, receivedOn }), fileId, interchangeId };
       const sending = { practiceId, actor: `payer:${payerId}`, cause, part: `remittance ${index}` };

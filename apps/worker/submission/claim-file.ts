@@ -8,7 +8,7 @@ import { professionalClaim } from '#libs/exchange/professional-claim.js';
 import { CodedError } from '#libs/kernel/coded-error.js';
 import { localDateAt } from '#libs/kernel/time-zone.js';
 import { payerProfile } from '#libs/rules/payer-profile.js';
-import type { PracticeProfile } from '#libs/rules/practice.js';
+import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
 import type { FileTime, ProfessionalClaim } from '#libs/x12/claim.js';
 import { writeInterchange } from '#libs/x12/write/claim-837p.js';
 
@@ -30,9 +30,6 @@ export interface ClaimFile {
   /** ISA13 as the file has it. */
   readonly controlNumber: string;
 }
-
-/** Practices without a time zone of their own are taken to be on the east coast. */
-const DEFAULT_ZONE = 'America/New_York';
 
 type Submission = Pick<SubmittedClaim, 'content' | 'frequency' | 'payerControlNumber'> & {
   readonly lines: readonly ChargeLine[];
@@ -76,7 +73,7 @@ export function claimFile(submitted: SubmittedClaim, claim: ClaimState, practice
       group: groupControlNumber,
       transaction: transactionControlNumber,
     },
-    time: fileTime(new Date(submitted.submittedAt), practice.timeZone ?? DEFAULT_ZONE),
+    time: fileTime(new Date(submitted.submittedAt), timeZoneOf(practice)),
     usage: submitted.usage,
     claims: [claimToWrite(submitted, claim, practice)],
   });

@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { timeZoneOf } from '#libs/domain/practice/decider.js';
 import { yearOf } from '#libs/kernel/local-date.js';
 import { localDateAt } from '#libs/kernel/time-zone.js';
+import { timeZoneOf } from '#libs/rules/practice.js';
 import { Vault } from '#libs/vault/vault.js';
 import type { CommandContext } from '../command-context.js';
 import { CommandExecutor, type CommandOutcome } from '../command-executor.js';

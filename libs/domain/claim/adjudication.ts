@@ -1,32 +1,18 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
-import type { RemittanceLine } from '#libs/contracts/events/remittance-events.js';
-import type { AdjudicatedLine, Adjustment, DeniedLine } from '#libs/contracts/events/shapes.js';
+import type { AdjudicatedLine, DeniedLine } from '#libs/contracts/events/shapes.js';
+import type { RemittanceTransactionClaim } from '#libs/contracts/remittance-transaction.js';
 import { type Cents, sumCents } from '#libs/kernel/money.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import { adjudicatedLine, negated, tieLines } from './remitted-lines.js';
 import { type Adjudication, type ClaimDenial, type ClaimState, openDenials, submissionOf } from './state.js';
 
 /** A claim of a remittance, matched to this one. */
-export interface RemittedClaim {
+export interface RemittedClaim extends Omit<RemittanceTransactionClaim, 'patientControlNumber'> {
   readonly remittanceId: string;
   /** 0-based place of the CLP in its transaction. */
   readonly index: number;
   readonly submissionNumber: number;
-  /** CLP07. */
-  readonly payerControlNumber: string;
-  /** REF*F8. */
-  readonly originalPayerControlNumber?: string | undefined;
   readonly paymentDate: string;
-  /** CLP02. */
-  readonly status: string;
-  readonly reversal: boolean;
-  readonly chargeCents: Cents;
-  readonly paidCents: Cents;
-  readonly patientCents: Cents;
-  readonly adjustments: readonly Adjustment[];
-  readonly remarks: readonly string[];
-  readonly lines: readonly RemittanceLine[];
-  readonly crossedOver: boolean;
 }
 
 /** An amount of it that the payer denied, as classification finds it. */

@@ -1,7 +1,7 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { denialIdOf } from '#libs/contracts/streams.js';
 import { type PayerProfile, payerProfile, unknownPayer } from '#libs/rules/payer-profile.js';
-import type { PracticeProfile } from '#libs/rules/practice.js';
+import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
 import { type ClaimState, submissionOf } from '../claim/state.js';
 import type { ClassificationRules, DenialFact } from '../denial-case/classification-rules.js';
 import { classifyDenial, UNPROCESSABLE } from '../denial-case/classify.js';
@@ -12,9 +12,6 @@ import type { LedgerState } from '../patient-ledger/state.js';
 import { usableAuthorization } from './correct-authorization.js';
 
 export type DeniedData = Extract<ClaimEvent, { type: 'ClaimDenied' }>['data'];
-
-/** Where a practice's file names no zone. */
-export const DEFAULT_TIME_ZONE = 'America/New_York';
 
 /** What the shell knows when a case is opened. */
 export interface CaseSurroundings {
@@ -85,7 +82,7 @@ export function denialToOpen(denied: DeniedData, surroundings: CaseSurroundings)
     ),
     frequencyCodes: payer.frequencyCodes,
     deadline: clock?.ok ? clock.value : null,
-    timeZone: practice.timeZone ?? DEFAULT_TIME_ZONE,
+    timeZone: timeZoneOf(practice),
     openedAt,
   };
 }

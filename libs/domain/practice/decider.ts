@@ -2,12 +2,9 @@ import type { PracticeEvent } from '#libs/contracts/events/practice-events.js';
 import type { Decider } from '#libs/kernel/decider.js';
 import { accept, refuse } from '#libs/kernel/result.js';
 import { sameJson } from '#libs/kernel/same-json.js';
-import type { PracticeProfile } from '#libs/rules/practice.js';
+import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
 
 /* Stream `{practice}/practice-{practice}`. Events: contracts/events/practice-events.ts; their names and fields are storage format. */
-
-/** The zone of a practice that names none. */
-export const DEFAULT_TIME_ZONE = 'America/New_York';
 
 export interface PracticeState {
   /** Null until the practice was first configured. */
@@ -17,11 +14,6 @@ export interface PracticeState {
 export interface ConfigurePractice {
   readonly type: 'ConfigurePractice';
   readonly profile: PracticeProfile;
-}
-
-/** The zone whose calendar and clock the practice's deadlines follow. */
-export function timeZoneOf(practice: Pick<PracticeProfile, 'timeZone'>): string {
-  return practice.timeZone ?? DEFAULT_TIME_ZONE;
 }
 
 export const practiceDecider: Decider<PracticeState, ConfigurePractice, PracticeEvent> = {
