@@ -1,7 +1,5 @@
 /** Jest runs the TypeScript sources as ES modules; `#libs/…js` and relative `.js` imports resolve to the `.ts` beside them. */
 const shared = {
-  // A machine with two processors runs servers and houses beside the tests: what hangs still fails, what is slow does not.
-  testTimeout: 30_000,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
@@ -16,6 +14,8 @@ const shared = {
 
 export default {
   rootDir: import.meta.dirname,
+  // A machine with two processors runs servers and houses beside the tests: what hangs still fails, what is slow does not.
+  testTimeout: 30_000,
   // Houses and servers wait more than they compute: more workers than processors.
   maxWorkers: 3,
   testSequencer: '<rootDir>/infra/test/longest-first.mjs',

@@ -33,6 +33,14 @@ class Door {
     this.server = server;
   }
 
+  /** Lets nothing through any more, without a word to either side. */
+  hold(): void {
+    for (const socket of this.sockets) {
+      socket.unpipe();
+      socket.pause();
+    }
+  }
+
   async shut(): Promise<void> {
     const closed = this.server && once(this.server, 'close');
     this.server?.close();
@@ -88,6 +96,15 @@ describe('a Redis that is away', () => {
     await door.open();
     await untilHolds(() => expect(house.done).toEqual(['C1', 'C2']));
   }, 60_000);
+
+  it('is called silent where its connection stands and nothing comes back', async () => {
+    await door.open();
+    await engine.start();
+    await untilHolds(async () => expect(await engine.readiness()).toBeNull());
+    door.hold();
+    expect(await engine.readiness()).toBe('Redis is silent');
+    await door.shut();
+  });
 
   it('does not hold up a drain', async () => {
     await engine.start();
