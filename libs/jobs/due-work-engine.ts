@@ -58,7 +58,8 @@ export class DueWorkEngine {
   /** Jobs in hand are finished, no others are taken. */
   async stop(): Promise<void> {
     this.stopped = true;
-    const answers = this.redis.status === 'ready';
+    // Asked, and not read off the connection's state, which lags behind a Redis that has just gone.
+    const answers = (await this.readiness().catch(() => 'gone')) === null;
     const closing = (async () => {
       await this.reconciler.stop();
       await this.workers?.close();
