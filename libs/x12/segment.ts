@@ -51,7 +51,15 @@ export function component(segment: Segment, index: number, part: number): string
 export function components(segment: Segment, index: number): string[] {
   const text = segment.elements[index];
   if (text === undefined || text === '') return [];
-  return text.split(segment.delimiters.component).map(trimmed);
+  const separator = segment.delimiters.component;
+  const parts: string[] = [];
+  let from = 0;
+  for (let end = text.indexOf(separator); end !== -1; end = text.indexOf(separator, from)) {
+    parts.push(trimmed(text.slice(from, end)));
+    from = end + 1;
+  }
+  parts.push(trimmed(from === 0 ? text : text.slice(from)));
+  return parts;
 }
 
 function trimmed(text: string | undefined): string {

@@ -3,6 +3,9 @@ import type { Delimiters } from '../segment.js';
 /** No real ISA is longer; one that does not end within this many characters is no ISA. */
 export const LONGEST_HEADER = 512;
 
+/** Other control characters may be separators, and often are. */
+const NEVER_SEPARATORS = ' \r\n\0';
+
 export interface InterchangeHeader {
   /** ISA and its 16 elements as they came. */
   readonly elements: readonly string[];
@@ -18,7 +21,7 @@ export interface InterchangeHeader {
 export function readInterchangeHeader(text: string, start: number): InterchangeHeader | 'incomplete' | 'none' {
   if (text.length < start + 4) return 'incomplete';
   const separator = text[start + 3] as string;
-  if (isAlphanumeric(separator) || separator.charCodeAt(0) <= 32) return 'none';
+  if (isAlphanumeric(separator) || NEVER_SEPARATORS.includes(separator)) return 'none';
   const tooShort = text.length < start + LONGEST_HEADER ? 'incomplete' : 'none';
   let at = start + 3;
   for (let count = 1; count < 16; count += 1) {

@@ -11,6 +11,7 @@ import type {
 import { placeOf, type Segment } from '../segment.js';
 import { checkBalance } from './balance.js';
 import type { TransactionContext, TransactionHandler } from './envelope.js';
+import { faultMessage, type TokenizerLimits } from './limits.js';
 import { ProblemList } from './problem-list.js';
 import { readProviderAdjustments } from './provider-adjustments.js';
 import { RemittanceClaimDraft } from './remittance-claim-draft.js';
@@ -61,6 +62,8 @@ export class RemittanceAssembly implements TransactionHandler {
   private interchanges = 0;
   private readonly otherSets = new Set<string>();
   private ignoring = false;
+
+  constructor(private readonly limits: TokenizerLimits) {}
 
   drain(): RemittancePart[] {
     const { parts } = this;
@@ -116,7 +119,7 @@ export class RemittanceAssembly implements TransactionHandler {
     const { open } = this;
     if (open === null) return;
     if (segment.fault !== undefined) {
-      open.problems.distrustAt(segment, faultMessage(segment));
+      open.problems.distrustAt(segment, faultMessage(segment, this.limits));
       open.moneyReadable = false;
       return;
     }
@@ -226,15 +229,4 @@ function checkTransaction(open: OpenRemittance): void {
       reported: open.header.paymentCents,
     },
   );
-}
-
-function faultMessage(segment: Segment): string {
-  switch (segment.fault) {
-    case 'segment-too-long':
-      return 'the segment is longer than this reader takes';
-    case 'element-too-long':
-      return 'an element is longer than this reader takes';
-    default:
-      return 'the file ends within the segment';
-  }
 }

@@ -276,7 +276,11 @@ describe('an 835', () => {
   it('is not trusted where a segment had to be passed over for its length', () => {
     const body = HEADER + CLAIM + DENIED + PAID;
     const long = `NTE*ADD*${'x'.repeat(70_000)}~`;
-    expect(readOne(body + long)).toMatchObject({ balanced: false, paymentCents: 2_750 });
+    expect(readOne(body + long)).toMatchObject({
+      balanced: false,
+      paymentCents: 2_750,
+      problems: [{ segment: 'NTE', message: 'the segment is longer than 65536 bytes, the most that is read' }],
+    });
   });
 });
 

@@ -1,8 +1,9 @@
 import { accept, type RefusalDetail, type Result } from '#libs/kernel/result.js';
 import type { Remittance, RemittanceClaim, RemittanceHeader } from '../remittance.js';
 import { EnvelopeReader } from './envelope.js';
+import { DEFAULT_LIMITS, type TokenizerLimits } from './limits.js';
 import { RemittanceAssembly, type RemittancePart } from './remittance-assembly.js';
-import { Tokenizer, type TokenizerLimits } from './tokenizer.js';
+import { Tokenizer } from './tokenizer.js';
 
 export type { RemittancePart };
 
@@ -11,11 +12,13 @@ export type { RemittancePart };
  * here: whether a transaction's money may be trusted is in its trailer, which therefore has to be awaited before anything is done.
  */
 export class RemittanceReader {
-  private readonly assembly = new RemittanceAssembly();
-  private readonly envelope = new EnvelopeReader(this.assembly);
+  private readonly assembly: RemittanceAssembly;
+  private readonly envelope: EnvelopeReader;
   private readonly tokenizer: Tokenizer;
 
-  constructor(limits?: TokenizerLimits) {
+  constructor(limits: TokenizerLimits = DEFAULT_LIMITS) {
+    this.assembly = new RemittanceAssembly(limits);
+    this.envelope = new EnvelopeReader(this.assembly);
     this.tokenizer = new Tokenizer(limits);
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Segment } from '../segment.js';
-import { Tokenizer, type TokenizerLimits } from './tokenizer.js';
+import type { TokenizerLimits } from './limits.js';
+import { Tokenizer } from './tokenizer.js';
 
 const ISA =
   'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260325*0900*^*00501*000000007*0*P*:~';
@@ -43,6 +44,15 @@ describe('the tokenizer', () => {
     expect(ids(segments)).toBe('ISA GS ST BPR SE GE IEA ISA TA1 IEA');
     expect(segments[8]?.elements).toEqual(['TA1', '1', '260325', '0900', 'A', '000']);
     expect(segments[8]?.delimiters).toEqual({ element: '|', component: '>', repetition: '!', segment: '\n' });
+  });
+
+  it('takes control characters for separators', () => {
+    const separated = (ISA + REST).replaceAll('*', '\x1d').replaceAll('~', '\x1e').replace(':\x1e', '\x1f\x1e');
+    const segments = tokenizeText(separated);
+    expect(segments.map(({ elements }) => elements.length)).toEqual(
+      tokenizeText(ISA + REST).map(({ elements }) => elements.length),
+    );
+    expect(segments[0]?.delimiters).toEqual({ element: '\x1d', component: '\x1f', repetition: '^', segment: '\x1e' });
   });
 
   it('begins anew at an ISA with other separators though the IEA before it is missing', () => {

@@ -1,21 +1,12 @@
 import type { Delimiters, Segment, SegmentFault } from '../segment.js';
 import { readInterchangeHeader } from './interchange-header.js';
-
-export interface TokenizerLimits {
-  /** Longest segment in bytes; a longer one is passed over and named. */
-  readonly segmentBytes: number;
-  /** Longest element in bytes. */
-  readonly elementBytes: number;
-}
-
-export const DEFAULT_LIMITS: TokenizerLimits = { segmentBytes: 65_536, elementBytes: 16_384 };
+import { DEFAULT_LIMITS, type TokenizerLimits } from './limits.js';
+import { SegmentScanner } from './segment-scanner.js';
 
 const NO_DELIMITERS: Delimiters = { element: '*', component: ':', segment: '~' };
-/** A UTF-8 byte-order mark, each byte read as one character. */
-const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
-const HIGH_BYTE = /[\u0080-\u00ff]/;
+const NO_BYTES = Buffer.alloc(0);
+const BLANK = 32;
 const LETTER_I = 'I'.charCodeAt(0);
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Cuts bytes into segments. The bytes may come in pieces cut anywhere; delimiters are those of each ISA; line breaks and blanks between
@@ -23,12 +14,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * one segment between two pieces, however long the input.
  */
 export class Tokenizer {
+  /** What is not cut yet, and the same as text, a character for each byte. */
+  private bytes: Buffer = NO_BYTES;
   private text = '';
-  /** File offset of `text[0]`. */
-  private textOffset = 0;
-  private hasHighBytes = false;
+  /** File offset of `bytes[0]`. */
+  private offset = 0;
   /** Those of the last ISA. */
   private delimiters: Delimiters | null = null;
+  private scanner = new SegmentScanner(NO_DELIMITERS, DEFAULT_LIMITS);
   private inInterchange = false;
   private segmentNumber = 0;
   /** Position of the last segment in its transaction; 0 outside. */
@@ -42,9 +35,10 @@ export class Tokenizer {
 
   /** Takes the next piece and gives the segments that it completes. */
   push(chunk: Uint8Array): Segment[] {
-    const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
-    if (!this.hasHighBytes && HIGH_BYTE.test(text)) this.hasHighBytes = true;
-    this.text += text;
+    const piece = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    this.bytes = this.bytes.length === 0 ? piece : Buffer.concat([this.bytes, piece]);
+    // Text from one piece of memory: one that is put together from two is slower at every character.
+    this.text = this.bytes.toString('latin1');
     return this.take(false);
   }
 
@@ -61,14 +55,15 @@ export class Tokenizer {
       if (next === -1) break;
       at = next;
     }
-    if (this.text === '') this.hasHighBytes = false;
     return this.segments;
   }
 
   /** Keeps the text from `at` for the next piece; always -1, "no more for now". */
   private keepFrom(at: number): -1 {
-    this.text = at === 0 ? this.text : this.text.slice(at);
-    this.textOffset += at;
+    // A copy: the bytes are the caller's, who may use them again.
+    this.bytes = at === this.bytes.length ? NO_BYTES : Buffer.from(this.bytes.subarray(at));
+    this.text = this.text.slice(at);
+    this.offset += at;
     return -1;
   }
 
@@ -84,10 +79,11 @@ export class Tokenizer {
       this.reportOutside(this.cutMisplaced(from, at), at);
       if (header === 'incomplete') return this.keepFrom(at);
       this.delimiters = header.delimiters;
+      this.scanner = new SegmentScanner(header.delimiters, this.limits);
       this.inInterchange = true;
       this.position = 0;
       this.outsideReported = false;
-      this.emit(header.elements, at);
+      this.emit('ISA', header.elements, at);
       return header.next;
     }
     const rest = this.skipBlanks(this.cutMisplaced(from, text.length), text.length);
@@ -102,7 +98,7 @@ export class Tokenizer {
   }
 
   private fits(start: number): boolean {
-    return this.text.length - start <= this.limits.segmentBytes;
+    return this.bytes.length - start <= this.limits.segmentBytes;
   }
 
   private cutMisplaced(from: number, to: number): number {
@@ -115,7 +111,7 @@ export class Tokenizer {
       end = text.indexOf(delimiters.segment, at)
     ) {
       const start = this.skipBlanks(at, end);
-      if (start < end) this.cutOne(start, end, delimiters);
+      if (start < end && this.scanner.scan(this.bytes, this.text, start)) this.emitScanned(start);
       at = end + 1;
     }
     return at;
@@ -129,29 +125,25 @@ export class Tokenizer {
 
   /** Cuts segments until the interchange or the text ends; where the text goes on, or -1 where it is used up. */
   private cutSegments(from: number, final: boolean): number {
-    const { text } = this;
-    const delimiters = this.delimiters as Delimiters;
+    const { bytes, text, scanner } = this;
     let at = from;
-    for (let end = text.indexOf(delimiters.segment, at); end !== -1; end = text.indexOf(delimiters.segment, at)) {
-      if (this.skipping !== null) {
-        this.endSkipping();
-        at = end + 1;
-        continue;
-      }
-      const start = this.skipBlanks(at, end);
-      if (start < end) {
-        const envelope = text.charCodeAt(start) === LETTER_I;
-        if (envelope && text.startsWith('ISA', start)) {
-          const header = readInterchangeHeader(text, start);
-          if (header === 'incomplete' && !final) return this.keepFrom(start);
-          if (typeof header === 'object') return this.leaveInterchange(start);
-        }
-        this.cutOne(start, end, delimiters);
-        if (envelope && text.startsWith('IEA', start)) return this.leaveInterchange(end + 1);
-      }
-      at = end + 1;
+    if (this.skipping !== null) {
+      at = this.endSkipping();
+      if (at === -1) return this.keepFrom(bytes.length);
     }
-    return final ? this.cutRest(at, delimiters) : this.keepRest(at, delimiters);
+    for (;;) {
+      const start = this.skipBlanks(at, bytes.length);
+      const envelope = bytes[start] === LETTER_I;
+      if (envelope && text.startsWith('ISA', start)) {
+        const header = readInterchangeHeader(text, start);
+        if (header === 'incomplete' && !final) return this.keepFrom(start);
+        if (typeof header === 'object') return this.leaveInterchange(start);
+      }
+      if (!scanner.scan(bytes, text, start)) return final ? this.cutRest(start) : this.keepRest(start);
+      if (scanner.end > start) this.emitScanned(start);
+      at = scanner.end + 1;
+      if (envelope && text.startsWith('IEA', start)) return this.leaveInterchange(at);
+    }
   }
 
   private leaveInterchange(next: number): number {
@@ -159,58 +151,41 @@ export class Tokenizer {
     return next;
   }
 
-  /** The input ends within a segment. */
-  private cutRest(at: number, delimiters: Delimiters): -1 {
-    const start = this.skipBlanks(at, this.text.length);
-    if (this.skipping !== null) this.endSkipping();
-    else if (start < this.text.length) this.cutOne(start, this.text.length, delimiters, 'unterminated');
-    return this.keepFrom(this.text.length);
+  /** The input ends within the segment that was scanned. */
+  private cutRest(start: number): -1 {
+    if (start < this.bytes.length) this.emitScanned(start, 'unterminated');
+    return this.keepFrom(this.bytes.length);
   }
 
-  /** A segment is not at its end yet: waits for more text, unless it is too long already. */
-  private keepRest(at: number, delimiters: Delimiters): -1 {
-    const start = this.skipBlanks(at, this.text.length);
-    if (this.skipping !== null) return this.keepFrom(this.text.length);
+  /** The segment that was scanned is not at its end yet: waits for more bytes, unless it is too long already. */
+  private keepRest(start: number): -1 {
     if (this.fits(start)) return this.keepFrom(start);
-    this.skipping = { id: this.idAt(start, delimiters), offset: this.textOffset + start };
-    return this.keepFrom(this.text.length);
+    this.skipping = { id: this.scanner.id, offset: this.offset + start };
+    return this.keepFrom(this.bytes.length);
   }
 
-  private endSkipping(): void {
+  /** Passes over the rest of a segment that is too long; the place after it, or -1 where its end has not come yet. */
+  private endSkipping(): number {
     const { id, offset } = this.skipping as { id: string; offset: number };
+    const end = this.text.indexOf((this.delimiters ?? NO_DELIMITERS).segment);
+    if (end === -1) return -1;
     this.skipping = null;
-    this.emitFault(id, offset - this.textOffset, 'segment-too-long');
+    this.emitFault(id, offset - this.offset, 'segment-too-long');
+    return end + 1;
   }
 
-  private cutOne(start: number, end: number, delimiters: Delimiters, fault?: SegmentFault): void {
-    if (end - start > this.limits.segmentBytes) {
-      this.emitFault(this.idAt(start, delimiters), start, 'segment-too-long');
-      return;
-    }
-    let segment = this.text.slice(start, end);
-    if (segment.includes('\n') || segment.includes('\r')) segment = segment.replace(/[\r\n]+/g, '');
-    let elements = segment.split(delimiters.element);
-    if (segment.length > this.limits.elementBytes && elements.some((one) => one.length > this.limits.elementBytes)) {
-      this.emitFault(this.idAt(start, delimiters), start, 'element-too-long');
-      return;
-    }
-    if (this.hasHighBytes) elements = elements.map(decoded);
-    this.emit(elements, start, fault);
-  }
-
-  private idAt(start: number, delimiters: Delimiters): string {
-    const id = this.text.slice(start, start + 4);
-    const end = id.indexOf(delimiters.element);
-    return end === -1 ? id.slice(0, 3) : id.slice(0, end);
+  private emitScanned(start: number, fault?: SegmentFault): void {
+    const { scanner } = this;
+    if (scanner.fault === null) this.emit(scanner.id, scanner.elements(), start, fault);
+    else this.emitFault(scanner.id, start, scanner.fault);
   }
 
   private emitFault(id: string, start: number, fault: SegmentFault): void {
-    this.emit(id === '' ? [] : [id], start, fault);
+    const short = id.slice(0, 3);
+    this.emit(short, short === '' ? [] : [short], start, fault);
   }
 
-  private emit(elements: readonly string[], start: number, fault?: SegmentFault): void {
-    const first = elements[0] ?? '';
-    const id = first.length > 3 ? first.trim() : first;
+  private emit(id: string, elements: readonly string[], start: number, fault?: SegmentFault): void {
     this.segmentNumber += 1;
     const inside = this.nextPosition(id);
     const segment: Segment = {
@@ -218,7 +193,7 @@ export class Tokenizer {
       elements,
       position: inside || this.segmentNumber,
       segmentNumber: this.segmentNumber,
-      byteOffset: this.textOffset + start,
+      byteOffset: this.offset + start,
       delimiters: this.delimiters ?? NO_DELIMITERS,
     };
     this.segments.push(fault === undefined ? segment : { ...segment, fault });
@@ -232,24 +207,17 @@ export class Tokenizer {
     return this.position;
   }
 
+  /** Passes over blanks, line breaks and byte-order marks. */
   private skipBlanks(from: number, to: number): number {
+    const { bytes } = this;
     let at = from;
     while (at < to) {
-      if (this.text.charCodeAt(at) <= 32) at += 1;
-      else if (this.hasHighBytes && this.text.startsWith(BYTE_ORDER_MARK, at)) at += 3;
+      const byte = bytes[at] as number;
+      if (byte <= BLANK) at += 1;
+      else if (byte === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) at += 3;
       else break;
     }
     return Math.min(at, to);
-  }
-}
-
-/** UTF-8 where it is valid UTF-8, else Latin-1 as it stands. */
-function decoded(text: string): string {
-  if (!HIGH_BYTE.test(text)) return text;
-  try {
-    return utf8.decode(Buffer.from(text, 'latin1'));
-  } catch {
-    return text;
   }
 }
 

@@ -6,7 +6,8 @@ import {
   type TransactionContext,
   type TransactionHandler,
 } from './envelope.js';
-import { Tokenizer, type TokenizerLimits } from './tokenizer.js';
+import { DEFAULT_LIMITS, faultMessage, type TokenizerLimits } from './limits.js';
+import { Tokenizer } from './tokenizer.js';
 
 /** A whole transaction in memory: for kinds that are small, unlike remittances. */
 export interface CollectedTransaction {
@@ -24,9 +25,12 @@ export interface CollectedFile {
 }
 
 /** Reads a file whole, transaction by transaction. */
-export function collectTransactions(chunks: Iterable<Uint8Array>, limits?: TokenizerLimits): CollectedFile {
+export function collectTransactions(
+  chunks: Iterable<Uint8Array>,
+  limits: TokenizerLimits = DEFAULT_LIMITS,
+): CollectedFile {
   const tokenizer = new Tokenizer(limits);
-  const collector = new Collector();
+  const collector = new Collector(limits);
   const envelope = new EnvelopeReader(collector);
   for (const chunk of chunks) for (const segment of tokenizer.push(chunk)) envelope.accept(segment);
   for (const segment of tokenizer.end()) envelope.accept(segment);
@@ -40,6 +44,8 @@ class Collector implements TransactionHandler, CollectedFile {
   readonly loose: Segment[] = [];
   readonly problems: Problem[] = [];
 
+  constructor(private readonly limits: TokenizerLimits) {}
+
   beginInterchange(context: InterchangeContext): void {
     this.interchanges.push(context);
   }
@@ -50,7 +56,7 @@ class Collector implements TransactionHandler, CollectedFile {
 
   body(segment: Segment): void {
     if (segment.fault === undefined) this.transactions.at(-1)?.segments.push(segment);
-    else this.problem({ ...placeOf(segment), message: 'the segment is cut off or too long' });
+    else this.problem({ ...placeOf(segment), message: faultMessage(segment, this.limits) });
   }
 
   end(): void {

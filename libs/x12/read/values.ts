@@ -37,11 +37,28 @@ function isDigit(value: number): boolean {
 
 /** A number that is no money: units, quantities; null where it is none. */
 export function readNumber(text: string): number | null {
+  if (text === '') return null;
+  const digit = text.charCodeAt(0) - ZERO;
+  if (text.length === 1 && isDigit(digit)) return digit;
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : null;
 }
 
+/** Days that were read before: those of a file repeat. Emptied when it is full, so that no file makes it large. */
+const knownDays = new Map<string, LocalDate>();
+const MOST_KNOWN_DAYS = 2_000;
+
 /** `CCYYMMDD`, or `YYMMDD` of this century, as a day; null where it is none. */
 export function readDate(text: string): LocalDate | null {
+  const known = knownDays.get(text);
+  if (known !== undefined) return known;
+  const date = readNewDate(text);
+  if (date === null) return null;
+  if (knownDays.size === MOST_KNOWN_DAYS) knownDays.clear();
+  knownDays.set(text, date);
+  return date;
+}
+
+function readNewDate(text: string): LocalDate | null {
   const full = text.length === 6 ? `20${text}` : text;
   if (full.length !== 8) return null;
   const date = `${full.slice(0, 4)}-${full.slice(4, 6)}-${full.slice(6, 8)}`;
