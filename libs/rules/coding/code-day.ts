@@ -40,7 +40,7 @@ export function codeDay({ sessions, practice, reference }: DayToCode): CodedDay 
   const { units, pools } = pooledUnits(treatments, method, found);
   const tellsAssistant = (treatment: Treatment) => countsAssistant(treatment, payer, sessions, reference);
   const drafts = draftDay(treatments, units, tellsAssistant, found);
-  const distinct = checkPairs(drafts, sessions, reference, found);
+  const distinct = checkPairs(drafts, sessions, reference, payer.payerId, found);
   const lines = finishLines(drafts, { sessions, payer, distinct, tellsAssistant, practice }, found);
   return {
     payer,

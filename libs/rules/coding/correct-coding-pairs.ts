@@ -28,6 +28,7 @@ export function checkPairs(
   drafts: readonly LineDraft[],
   sessions: readonly Session[],
   reference: Reference,
+  payerId: string,
   found: DayFindings,
 ): ReadonlySet<string> {
   const distinct = new Set<string>();
@@ -36,7 +37,7 @@ export function checkPairs(
     for (const second of drafts.slice(index + 1)) {
       if (first.code === second.code) continue;
       const on = (sessions[firstPart(first.treatment).session] as Session).dateOfService;
-      const pair = reference.unbundledPair(first.code, second.code, on);
+      const pair = reference.unbundledPair(first.code, second.code, on, payerId);
       if (!pair) continue;
       const [column1, column2] = pair.column2 === second.code ? [first, second] : [second, first];
       const key = `${draftKey(column1)}/${draftKey(column2)}`;

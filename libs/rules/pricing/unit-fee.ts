@@ -56,7 +56,7 @@ function medicareFee(question: FeeQuestion, share: Ratio): FeeOutcome {
   if (values && isNothing(values)) return { kind: 'carrier-priced' };
   const factor = reference.conversionFactor(on);
   const index = reference.locality(question.locality, on);
-  const rateType = reference.rateType(question.placeOfService);
+  const rateType = reference.rateType(question.placeOfService, on);
   const cut = payer.mppr ? reference.amount('mppr-practice-expense-cut', on) : ratio(0);
   if (!values || !factor || !index || !rateType || !cut)
     return {

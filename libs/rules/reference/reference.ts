@@ -39,11 +39,12 @@ export interface Reference {
   relativeValues(code: string, date: LocalDate): RelativeValues | undefined;
   conversionFactor(date: LocalDate): Ratio | undefined;
   locality(name: string, date: LocalDate): LocalityIndex | undefined;
-  /** The pair in force on a date, whichever of the two comes first. */
-  unbundledPair(a: string, b: string, date: LocalDate): UnbundledPair | undefined;
-  unitLimit(code: string): UnitLimit | undefined;
+  /** The pair in force on a date at a payer, whichever of the two comes first. A payer's own pair wins over everybody's. */
+  unbundledPair(a: string, b: string, date: LocalDate, payerId?: string): UnbundledPair | undefined;
+  /** The most units of a code on a day at a payer. A payer's own limit wins over everybody's. */
+  unitLimit(code: string, date: LocalDate, payerId?: string): UnitLimit | undefined;
   /** `facility` or `non-facility`; undefined for a place of service that is not known. */
-  rateType(placeOfService: string): 'facility' | 'non-facility' | undefined;
+  rateType(placeOfService: string, date: LocalDate): 'facility' | 'non-facility' | undefined;
   /** Files of which only a version younger than the date is there; the oldest is used then. */
   youngerThan(date: LocalDate): readonly string[];
 }
@@ -89,8 +90,8 @@ export function loadReference(texts: ReferenceTexts): Reference {
     conversionFactor: (date) => factors.at('conversion-factor', date),
     locality: (name, date) => localityIndex(localities, name, date),
     unbundledPair: (a, b, date) => inForce(pairs.get(`${a}/${b}`), date) ?? inForce(pairs.get(`${b}/${a}`), date),
-    unitLimit: (code) => limits.get(code),
-    rateType: (placeOfService) => rateTypes.get(placeOfService),
+    unitLimit: (code, _date) => limits.get(code),
+    rateType: (placeOfService, _date) => rateTypes.get(placeOfService),
     youngerThan: (date) => versions.filter((version) => date < version.from).map((version) => version.file),
   };
 }

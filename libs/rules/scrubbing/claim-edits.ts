@@ -19,7 +19,7 @@ const ELEMENTS = ['medicalNecessity', 'functionalGoals', 'treatmentTime', 'patie
 /** Units of a code over the whole day, and the procedure of this session that bills it. */
 function* exceededLimits({ coded, day, reference, payer, session }: EditContext) {
   for (const code of new Set(coded.lines.map((line) => line.code))) {
-    const limit = reference.unitLimit(code);
+    const limit = reference.unitLimit(code, session.dateOfService, payer.payerId);
     if (!limit || (limit.units === 0 && payer.kind !== 'MEDICARE_B')) continue;
     const inDay = day.flatMap((one) => one.lines).filter((line) => line.code === code);
     const units = limit.perLine
@@ -87,7 +87,7 @@ export const CLAIM_EDITS: readonly Edit[] = [
     source: 'CMS place of service codes',
     severity: 'error',
     *check({ session, reference }) {
-      if (!reference.rateType(session.placeOfService))
+      if (!reference.rateType(session.placeOfService, session.dateOfService))
         yield { message: `${session.placeOfService} is not a place of service` };
     },
   },
