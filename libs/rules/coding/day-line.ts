@@ -8,6 +8,7 @@ import type { DayFindings } from './day-findings.js';
 import { draftLines, type LineDraft } from './line-draft.js';
 import { lineModifiers } from './line-modifiers.js';
 import { diagnosisPointers } from './line-pointers.js';
+import { MOST_MODIFIERS } from './modifier-order.js';
 import { firstPart, type Treatment } from './treatment.js';
 
 /** A line together with where it came from. */
@@ -51,8 +52,6 @@ interface FinishTerms {
   readonly tellsAssistant: (treatment: Treatment) => boolean;
   readonly practice: PracticeTerms | undefined;
 }
-
-export const MOST_MODIFIERS = 4;
 
 /** Gives the day's lines their modifiers, pointers, charges and numbers. */
 export function finishLines(drafts: readonly LineDraft[], terms: FinishTerms, found: DayFindings): DayLine[] {

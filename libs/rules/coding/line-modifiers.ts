@@ -1,36 +1,17 @@
 import type { PayerProfile } from '../payer-profile.js';
 import type { Discipline, Session } from '../session.js';
 import type { LineDraft } from './line-draft.js';
+import {
+  ASSISTANT_MODIFIERS,
+  DISTINCT_MODIFIERS,
+  exclusions,
+  inLineOrder,
+  THERAPY_MODIFIERS,
+} from './modifier-order.js';
 
 const THERAPY: Readonly<Record<Discipline, string>> = { OT: 'GO', PT: 'GP', SLP: 'GN' };
 /** Speech-language pathology has no assistant's modifier. */
 const ASSISTANT: Readonly<Record<Discipline, string | undefined>> = { OT: 'CO', PT: 'CQ', SLP: undefined };
-
-const THERAPY_MODIFIERS = new Set(Object.values(THERAPY));
-const ASSISTANT_MODIFIERS = new Set(['CO', 'CQ']);
-export const DISTINCT_MODIFIERS: ReadonlySet<string> = new Set(['59', 'XE', 'XS', 'XP', 'XU']);
-const TELEHEALTH_MODIFIERS = new Set(['95', 'GT', '93']);
-const LIABILITY_MODIFIERS = new Set(['GA', 'GX', 'GY', 'GZ']);
-
-/** The order on a line: discipline, assistant, distinct, repeat, KX, telehealth, liability, then the others as stated. */
-const ORDER: readonly ReadonlySet<string>[] = [
-  THERAPY_MODIFIERS,
-  ASSISTANT_MODIFIERS,
-  DISTINCT_MODIFIERS,
-  new Set(['76', '77']),
-  new Set(['KX']),
-  TELEHEALTH_MODIFIERS,
-  LIABILITY_MODIFIERS,
-];
-
-/** Sorts modifiers into the order of a line; those without a place of their own keep the order given, at the end. */
-export function inLineOrder(modifiers: readonly string[]): string[] {
-  const place = (modifier: string) => {
-    const index = ORDER.findIndex((group) => group.has(modifier));
-    return index < 0 ? ORDER.length : index;
-  };
-  return [...modifiers].sort((a, b) => place(a) - place(b));
-}
 
 /** Who treats: what a line of the session carries for the payer, before distinctness and threshold. */
 export interface LineCircumstances {
@@ -84,18 +65,6 @@ function isDecidedHere(modifier: string, circumstances: LineCircumstances): bool
   return ASSISTANT_MODIFIERS.has(modifier) && circumstances.tellsAssistant;
 }
 
-function excluded(modifiers: readonly string[]): string[] {
-  const conflicts: string[] = [];
-  const among = (group: ReadonlySet<string>) => modifiers.filter((modifier) => group.has(modifier));
-  if (among(DISTINCT_MODIFIERS).length > 1)
-    conflicts.push(`${among(DISTINCT_MODIFIERS).join(' and ')} exclude each other`);
-  if (among(TELEHEALTH_MODIFIERS).length > 1)
-    conflicts.push(`${among(TELEHEALTH_MODIFIERS).join(' and ')} exclude each other`);
-  const denied = modifiers.find((modifier) => modifier === 'GA' || modifier === 'GZ');
-  if (denied && modifiers.includes('KX')) conflicts.push(`KX attests what ${denied} doubts`);
-  return conflicts;
-}
-
 /** All modifiers of a line in their order, computed and stated, and what contradicts what. */
 export function lineModifiers(draft: LineDraft, circumstances: LineCircumstances): LineModifiers {
   const stated = [...new Set(draft.treatment.parts.flatMap((part) => part.record.modifiers ?? []))];
@@ -104,5 +73,5 @@ export function lineModifiers(draft: LineDraft, circumstances: LineCircumstances
   const statesDistinct = taken.some((modifier) => DISTINCT_MODIFIERS.has(modifier));
   const own = computed(draft, circumstances).filter((modifier) => modifier !== '59' || !statesDistinct);
   const modifiers = inLineOrder([...new Set([...own, ...taken])]);
-  return { modifiers, conflicts: [...conflicts, ...excluded(modifiers)] };
+  return { modifiers, conflicts: [...conflicts, ...exclusions(modifiers)] };
 }

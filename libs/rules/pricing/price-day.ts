@@ -1,4 +1,5 @@
 import type { PricedLine, PricedSession } from '../coded-session.js';
+import { ASSISTANT_MODIFIERS } from '../coding/modifier-order.js';
 import { type Finding, holds } from '../finding.js';
 import { finding } from '../rule-catalogue.js';
 import type { Session } from '../session.js';
@@ -17,8 +18,6 @@ interface Priced {
   readonly session: PricedSession;
   readonly after: LedgerBalances;
 }
-
-const ASSISTANT_MODIFIERS = new Set(['CO', 'CQ']);
 
 function needsOf(input: DayToPrice): { assisted: boolean; pools: Set<TherapyPool> } {
   return {

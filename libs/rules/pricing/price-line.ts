@@ -1,6 +1,6 @@
 import type { Cents } from '#libs/kernel/money.js';
 import type { PricedLine } from '../coded-session.js';
-import { MOST_MODIFIERS } from '../coding/day-line.js';
+import { MOST_MODIFIERS } from '../coding/modifier-order.js';
 import { firstPart } from '../coding/treatment.js';
 import type { Finding } from '../finding.js';
 import type { PayerProfile } from '../payer-profile.js';

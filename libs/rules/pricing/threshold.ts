@@ -1,5 +1,5 @@
 import { formatCents } from '#libs/kernel/money.js';
-import { inLineOrder } from '../coding/line-modifiers.js';
+import { withModifier } from '../coding/modifier-order.js';
 import type { Treatment } from '../coding/treatment.js';
 import type { Finding } from '../finding.js';
 import { finding } from '../rule-catalogue.js';
@@ -49,7 +49,7 @@ export function decideThreshold(question: ThresholdQuestion): ThresholdDecision 
     if (stated) return { modifiers };
     const message = `${figures}: over the threshold, attested as necessary`;
     return {
-      modifiers: inLineOrder([...modifiers, 'KX']),
+      modifiers: withModifier(modifiers, 'KX'),
       finding: finding('threshold.kx-added', message, { procedure }),
     };
   }
