@@ -48,13 +48,30 @@ export interface CatalogueCode {
   readonly suppliedByDme: boolean;
   readonly nonCovered: boolean;
   /** Performance deficits that the evaluation's level stands for. */
-  readonly deficits?: { readonly from: number; readonly to: number };
+  readonly deficits?: NumberRange;
+  /** Remote-monitoring devices: the body system that is monitored. */
+  readonly system?: string;
+  /** Remote-monitoring devices: days with data that the code stands for. */
+  readonly days?: NumberRange;
+  /** Remote-monitoring management: full minutes of the month that a unit needs. */
+  readonly minutes?: number;
 }
 
-function deficitsOf(flags: readonly string[]): CatalogueCode['deficits'] {
-  const flag = flags.find((one) => one.startsWith('deficits:'));
-  if (!flag) return undefined;
-  const [from, to] = flag.slice('deficits:'.length).split('-');
+/** Both ends count; without an end in the data `to` is infinite. */
+export interface NumberRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a flag such as `system:cognitive` says after its colon. */
+function flagged(flags: readonly string[], name: string): string | undefined {
+  return flags.find((one) => one.startsWith(`${name}:`))?.slice(name.length + 1);
+}
+
+/** A flag such as `deficits:1-3` or `deficits:5-`. */
+function rangeOf(flags: readonly string[], name: string): NumberRange | undefined {
+  const [from, to] = flagged(flags, name)?.split('-') ?? [];
+  if (from === undefined) return undefined;
   return { from: Number(from), to: to ? Number(to) : Number.POSITIVE_INFINITY };
 }
 
@@ -64,7 +81,8 @@ function codeOf(row: CsvRow): CatalogueCode {
   const therapy = (['always', 'sometimes', 'none'] as const).find((one) => one === row.cell('therapy'));
   if (!therapy) throw new ReferenceDataError(row.file, row.line, 'therapy must be always, sometimes or none');
   const flags = row.cell('flags').split(' ');
-  const deficits = deficitsOf(flags);
+  const [deficits, days] = [rangeOf(flags, 'deficits'), rangeOf(flags, 'days')];
+  const [system, minutes] = [flagged(flags, 'system'), flagged(flags, 'minutes')];
   return {
     code: row.cell('code'),
     behaviour,
@@ -82,6 +100,9 @@ function codeOf(row: CsvRow): CatalogueCode {
     suppliedByDme: flags.includes('dme'),
     nonCovered: flags.includes('non-covered'),
     ...(deficits && { deficits }),
+    ...(days && { days }),
+    ...(system !== undefined && { system }),
+    ...(minutes !== undefined && { minutes: Number(minutes) }),
   };
 }
 

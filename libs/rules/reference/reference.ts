@@ -29,6 +29,7 @@ export type AmountName =
   | 'assistant-share'
   | 'sequestration'
   | 'telehealth-eligible'
+  | 'monitoring-set-up-days'
   | 'appeal-minimum.alj'
   | 'appeal-minimum.court';
 
