@@ -117,6 +117,8 @@ export interface RemittanceClaim {
   readonly patientCents: Cents;
   /** CLP02 is 22: an earlier decision taken back, all amounts negated. */
   readonly reversal: boolean;
+  /** The claim of the transaction (1-based) that took back the earlier decision which this one replaces. */
+  readonly correctsClaim?: number;
   /** CLP06. */
   readonly filingIndicator?: string;
   /** CLP08. */

@@ -55,6 +55,8 @@ interface StoredRow extends ClassificationRow {
   readonly to?: LocalDate;
 }
 
+const MOST_REMEMBERED = 5_000;
+
 /** A reason that nothing is known about goes to a person; never written off. */
 export const UNKNOWN_REASON: ClassificationRow = { denial: true, category: 'UNKNOWN', actions: [{ action: 'APPEAL' }] };
 
@@ -116,6 +118,22 @@ function readResponsible(rows: readonly CsvRow[]): Map<string, ResponsibleParty>
   );
 }
 
+/** Rows by reason, payer's kind and day, without remarks: those of a file repeat by the thousand. Emptied when it is full. */
+function remembered(
+  find: (reason: string, remarks: readonly string[], payerKind: PayerKind, on: LocalDate) => ClassificationRow,
+): (reason: string, payerKind: PayerKind, on: LocalDate) => ClassificationRow {
+  const known = new Map<string, ClassificationRow>();
+  return (reason, payerKind, on) => {
+    const key = `${reason} ${payerKind} ${on}`;
+    const seen = known.get(key);
+    if (seen !== undefined) return seen;
+    const row = find(reason, [], payerKind, on);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, row);
+    return row;
+  };
+}
+
 /** The texts of the tables that classification reads. */
 export interface ClassificationTexts {
   readonly denialRules: string;
@@ -141,11 +159,12 @@ export function loadClassificationRules(texts: ClassificationTexts): Classificat
     }
     return best?.row ?? carcs.get(reason) ?? UNKNOWN_REASON;
   };
+  const plainRow = remembered(find);
   return {
     row(reason, remarks, payerKind, on) {
-      const plain = find(reason, [], payerKind, on);
+      const plain = plainRow(reason, payerKind, on);
       // A remark says what to do about a denial; it never makes a denial of a contractual amount.
-      return plain.denial ? find(reason, remarks, payerKind, on) : plain;
+      return plain.denial && remarks.length > 0 ? find(reason, remarks, payerKind, on) : plain;
     },
     responsible: (category) => responsible.get(category) ?? 'biller',
   };

@@ -45,6 +45,7 @@ export interface Classification {
   readonly responsible: ResponsibleParty;
 }
 
+const NO_REMARKS: readonly string[] = [];
 const CORRECTIONS: ReadonlySet<DenialAction> = new Set(['NEW', 'REPL', 'REOPEN']);
 
 /** Frequency 7 does not exist at Medicare Part B, and reopening exists nowhere else. */
@@ -127,12 +128,19 @@ function contractual(adjustments: readonly Adjustment[]): Cents {
   return total;
 }
 
+/** Most lines are paid, and are told from denied ones here, by their reasons alone; a remark makes no denial of what is none. */
+function mayDeny({ amountCents, reason }: Adjustment, { rules, payerKind, on }: Omit<ClassificationContext, 'facts'>) {
+  return amountCents > 0 && rules.row(reason, NO_REMARKS, payerKind, on).denial;
+}
+
 function denialsIn(
   part: RemittanceLineLike,
   claimRemarks: readonly string[],
   place: { line?: number },
   context: Omit<ClassificationContext, 'facts'>,
 ): FoundDenial[] {
+  const whole = takesWholeCharge(part);
+  if (!whole && !part.adjustments.some((one) => mayDeny(one, context))) return [];
   const remarks = [...new Set([...part.remarks, ...claimRemarks])];
   const common = {
     ...place,
@@ -141,7 +149,7 @@ function denialsIn(
     modifiers: part.modifiers,
     unprocessable: part.paidCents <= 0 && remarks.includes(UNPROCESSABLE),
   };
-  if (takesWholeCharge(part)) return [{ ...common, group: 'CO', reason: '45', deniedCents: part.chargeCents }];
+  if (whole) return [{ ...common, group: 'CO', reason: '45', deniedCents: part.chargeCents }];
   return part.adjustments
     .filter((one) => one.amountCents > 0)
     .filter((one) => context.rules.row(one.reason, remarks, context.payerKind, context.on).denial)

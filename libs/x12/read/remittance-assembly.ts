@@ -16,6 +16,7 @@ import { ProblemList } from './problem-list.js';
 import { readProviderAdjustments } from './provider-adjustments.js';
 import { RemittanceClaimDraft } from './remittance-claim-draft.js';
 import { RemittanceHeaderDraft } from './remittance-header-draft.js';
+import { ReversalPairing } from './reversal-pairing.js';
 
 /** A remittance in the order in which it is read: a header, its claims, a trailer; then perhaps the next one's header. */
 export type RemittancePart =
@@ -43,6 +44,7 @@ interface OpenRemittance {
   /** LX, TS3, TS2 before the next claim. */
   preceding: RawSegment[];
   claimCount: number;
+  readonly reversals: ReversalPairing;
   claimPaidCents: Cents;
   moneyReadable: boolean;
   readonly providerAdjustments: ProviderAdjustment[];
@@ -108,6 +110,7 @@ export class RemittanceAssembly implements TransactionHandler {
       claim: null,
       preceding: [],
       claimCount: 0,
+      reversals: new ReversalPairing(),
       claimPaidCents: 0,
       moneyReadable: true,
       providerAdjustments: [],
@@ -202,7 +205,8 @@ export class RemittanceAssembly implements TransactionHandler {
     open.claim = null;
     open.claimCount += 1;
     open.claimPaidCents += claim.paidCents;
-    this.parts.push({ kind: 'claim', claim });
+    const correctsClaim = open.reversals.accept(claim, open.claimCount);
+    this.parts.push({ kind: 'claim', claim: correctsClaim === undefined ? claim : { ...claim, correctsClaim } });
   }
 
   private acceptOutsideClaims(open: OpenRemittance, segment: Segment): void {

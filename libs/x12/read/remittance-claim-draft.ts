@@ -11,12 +11,12 @@ import { checkBalance, totalAdjustments } from './balance.js';
 import { append, type Draft } from './draft.js';
 import type { ProblemList } from './problem-list.js';
 import {
+  addNamedValue,
   amountAt,
+  keepSegment,
   optionalAmountAt,
   readAdjustments,
-  readNamedAmount,
   readNamedDate,
-  readNamedQuantity,
   readParty,
   readReference,
 } from './remittance-elements.js';
@@ -149,10 +149,8 @@ export class RemittanceClaimDraft {
         this.acceptDate(segment);
         return;
       case 'AMT':
-        this.acceptAmount(segment);
-        return;
       case 'QTY':
-        this.acceptQuantity(segment);
+        if (!addNamedValue(segment, this.claim)) this.keep(segment);
         return;
       default:
         this.keep(segment);
@@ -215,19 +213,7 @@ export class RemittanceClaimDraft {
     this.claim.dates = append(this.claim.dates, named);
   }
 
-  private acceptAmount(segment: Segment): void {
-    const named = readNamedAmount(segment);
-    if (named === null) this.keep(segment);
-    else this.claim.amounts = append(this.claim.amounts, named);
-  }
-
-  private acceptQuantity(segment: Segment): void {
-    const named = readNamedQuantity(segment);
-    if (named === null) this.keep(segment);
-    else this.claim.quantities = append(this.claim.quantities, named);
-  }
-
   private keep(segment: Segment): void {
-    this.patientData.otherSegments = append(this.patientData.otherSegments, segment.elements);
+    keepSegment(segment, this.patientData);
   }
 }

@@ -3,11 +3,13 @@ import type {
   NamedAmount,
   NamedDate,
   NamedQuantity,
+  RawSegment,
   Reference,
   RemittanceAdjustment,
   RemittanceParty,
 } from '../remittance.js';
 import { element, type Segment } from '../segment.js';
+import { append } from './draft.js';
 import type { ProblemList } from './problem-list.js';
 import { readCents, readDate, readNumber } from './values.js';
 
@@ -76,9 +78,33 @@ export function readNamedAmount(segment: Segment): NamedAmount | null {
   return amountCents === null ? null : { qualifier: element(segment, 1), amountCents };
 }
 
-export function readNamedQuantity(segment: Segment): NamedQuantity | null {
+function readNamedQuantity(segment: Segment): NamedQuantity | null {
   const quantity = readNumber(element(segment, 2));
   return quantity === null ? null : { qualifier: element(segment, 1), quantity };
+}
+
+/** What holds the AMT and QTY of a claim or of a line, and the segments that are kept as they came. */
+interface SegmentOwner {
+  amounts?: NamedAmount[];
+  quantities?: NamedQuantity[];
+  otherSegments?: RawSegment[];
+}
+
+/** Adds an AMT or QTY to its owner; false where it holds no number. */
+export function addNamedValue(segment: Segment, owner: Pick<SegmentOwner, 'amounts' | 'quantities'>): boolean {
+  if (segment.id === 'AMT') {
+    const amount = readNamedAmount(segment);
+    if (amount !== null) owner.amounts = append(owner.amounts, amount);
+    return amount !== null;
+  }
+  const quantity = readNamedQuantity(segment);
+  if (quantity !== null) owner.quantities = append(owner.quantities, quantity);
+  return quantity !== null;
+}
+
+/** Keeps a segment as it came. */
+export function keepSegment(segment: Segment, owner: Pick<SegmentOwner, 'otherSegments'>): void {
+  owner.otherSegments = append(owner.otherSegments, segment.elements);
 }
 
 export function readNamedDate(segment: Segment): NamedDate | null {

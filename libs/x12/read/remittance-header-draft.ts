@@ -3,7 +3,7 @@ import { element, type Segment } from '../segment.js';
 import { append, type Draft } from './draft.js';
 import type { TransactionContext } from './envelope.js';
 import type { ProblemList } from './problem-list.js';
-import { amountAt, readNamedDate, readReference } from './remittance-elements.js';
+import { amountAt, keepSegment, readNamedDate, readReference } from './remittance-elements.js';
 import { readDate } from './values.js';
 
 /** The version that this reader is written for, without its errata letter. */
@@ -147,7 +147,6 @@ export class RemittanceHeaderDraft {
   }
 
   private keep(segment: Segment): void {
-    const owner = this.party ?? this.header;
-    owner.otherSegments = append(owner.otherSegments as (readonly string[])[] | undefined, segment.elements);
+    keepSegment(segment, this.party ?? this.header);
   }
 }

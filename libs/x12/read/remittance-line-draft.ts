@@ -5,12 +5,13 @@ import { checkBalance, totalAdjustments } from './balance.js';
 import { append, type Draft } from './draft.js';
 import type { ProblemList } from './problem-list.js';
 import {
+  addNamedValue,
   amountAt,
+  keepSegment,
   optionalAmountAt,
   readAdjustments,
   readNamedAmount,
   readNamedDate,
-  readNamedQuantity,
   readReference,
 } from './remittance-elements.js';
 import { readNumber } from './values.js';
@@ -63,10 +64,8 @@ export class RemittanceLineDraft {
         this.acceptReference(segment);
         return;
       case 'AMT':
-        this.acceptAmount(segment);
-        return;
       case 'QTY':
-        this.acceptQuantity(segment);
+        if (!this.acceptAllowed(segment) && !addNamedValue(segment, this.line)) this.keep(segment);
         return;
       case 'LQ':
         if (element(segment, 1) === 'HE' && element(segment, 2) !== '') this.remarks.push(element(segment, 2));
@@ -147,20 +146,15 @@ export class RemittanceLineDraft {
     else this.line.references = append(this.line.references, reference);
   }
 
-  private acceptAmount(segment: Segment): void {
+  /** AMT*B6 is the line's own; false for what is none. */
+  private acceptAllowed(segment: Segment): boolean {
+    if (segment.id !== 'AMT' || element(segment, 1) !== 'B6') return false;
     const named = readNamedAmount(segment);
-    if (named === null) this.keep(segment);
-    else if (named.qualifier === 'B6') this.line.allowedCents = named.amountCents;
-    else this.line.amounts = append(this.line.amounts, named);
-  }
-
-  private acceptQuantity(segment: Segment): void {
-    const named = readNamedQuantity(segment);
-    if (named === null) this.keep(segment);
-    else this.line.quantities = append(this.line.quantities, named);
+    if (named !== null) this.line.allowedCents = named.amountCents;
+    return named !== null;
   }
 
   private keep(segment: Segment): void {
-    this.line.otherSegments = append(this.line.otherSegments, segment.elements);
+    keepSegment(segment, this.line);
   }
 }

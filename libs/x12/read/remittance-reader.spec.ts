@@ -160,6 +160,38 @@ describe('an 835', () => {
     });
   });
 
+  it.each([
+    ["the payer's number", 'CLP*A*22*-10*0**MB*ICN7~CAS*CO*45*-10~', 'CLP*B*1*20*0**MB*ICN7~CAS*CO*45*20~'],
+    [
+      'REF*F8 of the correction',
+      'CLP*A*22*-10*0**MB*ICN7~CAS*CO*45*-10~',
+      'CLP*B*1*9*0**MB*ICN8~CAS*CO*45*9~REF*F8*ICN7~',
+    ],
+    [
+      'REF*F8 of the reversal',
+      'CLP*A*22*-10*0**MB*ICN9~CAS*CO*45*-10~REF*F8*ICN7~',
+      'CLP*B*1*9*0**MB*ICN7~CAS*CO*45*9~',
+    ],
+    ['our number and the charge', 'CLP*A*22*-10*0**MB*ICN7~CAS*CO*45*-10~', 'CLP*A*1*10*0**MB*ICN8~CAS*CO*45*10~'],
+  ])('pairs a correction with its reversal by %s, and no claim after it', (_what, reversal, correction) => {
+    const other = 'CLP*X*1*5*0**MB*ICN1~CAS*CO*45*5~';
+    const body = `BPR*H*0*C*NON************20260504~TRN*1*T*1~N1*PR*P~${other}${reversal}${other}${correction}${correction}`;
+    expect(readOne(body).claims.map(({ correctsClaim }) => correctsClaim)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      2,
+      undefined,
+    ]);
+  });
+
+  it('does not take another claim of the same patient account for a correction', () => {
+    const body =
+      'BPR*H*0*C*NON************20260504~TRN*1*T*1~N1*PR*P~CLP*A*22*-10*0**MB*ICN7~CAS*CO*45*-10~' +
+      'CLP*A*1*12*0**MB*ICN8~CAS*CO*45*12~';
+    expect(readOne(body).claims[1]?.correctsClaim).toBeUndefined();
+  });
+
   it.each<[string, string, string, number]>([
     [
       'line',
