@@ -66,9 +66,12 @@ const DEFAULTS: Readonly<Record<PayerKind, Defaults>> = {
   MEDICAID: { ...COMMERCIAL, therapyModifier: true, claimFilingIndicator: 'MC' },
 };
 
+/** The payer that every practice has. */
+export const PART_B_PAYER_ID = 'MEDICARE-B';
+
 /** Medicare Part B needs no practice file. */
 const MEDICARE_B: PayerEntry = {
-  payerId: 'MEDICARE-B',
+  payerId: PART_B_PAYER_ID,
   name: 'Medicare Part B',
   kind: 'MEDICARE_B',
   x12Id: 'MEDICARE',

@@ -25,7 +25,9 @@ export interface PayerEntry {
   readonly sequestration?: boolean;
   readonly telehealthModifier?: string;
   readonly supervisingProviderRequired?: boolean;
+  /** Rows of `PayerModifier` as stated; `ownRules` reads them. */
   readonly modifiers?: unknown;
+  /** `out`: the practice has no contract with the payer. */
   readonly network?: unknown;
   readonly fees?: Readonly<Record<string, Cents>>;
   readonly percentOfMedicare?: number;
@@ -66,10 +68,26 @@ export interface PracticeProfile {
   readonly claimGrouping?: 'day' | 'week';
   readonly charges: Readonly<Record<string, Cents>>;
   readonly payers: readonly PayerEntry[];
+  /** Rows of `PracticeRule` as stated; `ownRules` reads them. */
+  readonly rules?: unknown;
+  /** Rows of `SeverityOverride` as stated; `ownRules` reads them. */
+  readonly severities?: unknown;
+  readonly preBillReview?: PreBillReview;
+}
+
+/** Which share of the clean claims a person looks at before they go out. */
+export interface PreBillReview {
+  /** A decimal from 0 to 1, such as `0.05`. */
+  readonly share: string;
+  /** Another seed draws other claims. */
+  readonly seed?: string;
 }
 
 /** The part of a practice that coding, pricing and scrubbing look at. */
-export type PracticeTerms = Pick<PracticeProfile, 'charges' | 'payers' | 'locality'>;
+export type PracticeTerms = Pick<
+  PracticeProfile,
+  'charges' | 'payers' | 'locality' | 'rules' | 'severities' | 'preBillReview'
+>;
 
 /** The zone of a practice that names none. */
 const DEFAULT_TIME_ZONE = 'America/New_York';
