@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import type { PricedSession } from '#libs/rules/coded-session.js';
 import { builtInReference } from '#libs/rules/reference/built-in.js';
 import type { Bench, Line } from '../bench.js';
-import { race, type Taken } from '../race.js';
+import { type Contestant, race, type Taken } from '../race.js';
 import { benchPractice } from './bench-practice.js';
-import { billDays, codeDays, type DaysToBill, priceDays } from './bill-days.js';
+import { codedDays, type DaysToBill, pricedDays, scrubbedDays } from './bill-days.js';
 import { type DaysOptions, generatedDays, readDay } from './generated-days.js';
 import { recount } from './recount.js';
+import { count, emptyTally, type Tally, tallyOf } from './tally.js';
 
 const ROUNDS = 5;
 const AIM = 20_000;
 const ORDINARY: DaysOptions = { seed: 'rules', mix: 'ordinary', patients: 400, daysEach: 50 };
 const HARD: DaysOptions = { seed: 'rules', mix: 'hard', patients: 40, daysEach: 50 };
-
-function digest(results: unknown): string {
-  return createHash('sha256').update(JSON.stringify(results)).digest('hex');
-}
 
 interface Prepared extends DaysToBill {
   readonly texts: readonly string[];
@@ -39,30 +36,34 @@ function perSecond({ sessions }: Prepared, { processorSeconds }: Taken): number 
   return sessions / processorSeconds;
 }
 
-/** The whole of it, and its parts, over the same days; every result is the one that was recounted before. */
+function tallied(days: Iterable<readonly PricedSession[]>): Tally {
+  const tally = emptyTally();
+  for (const results of days) count(tally, results);
+  return tally;
+}
+
+/** The whole of it, and its parts, over the same days; every result adds up to what was recounted before. */
 async function* measure(what: string, input: Prepared, aim?: number): AsyncGenerator<Line> {
-  const billed = billDays(input);
+  const coded = [...codedDays(input)];
+  const billed = [...scrubbedDays(input, coded)].flat();
   assert.ok(recount(input, billed) > input.sessions / 4, 'too few sessions could be recounted');
-  const coded = codeDays(input);
-  const expected = {
-    billed: digest(billed),
-    coded: digest(coded.map(({ sessions }) => sessions)),
-    priced: digest(priceDays(input, coded)),
+  const contestant = (run: () => Tally, expected: Tally): Contestant<Tally> => ({
+    run,
+    check: (result) => assert.deepEqual(result, expected),
+  });
+  const results = function* () {
+    for (const { sessions } of codedDays(input)) yield sessions;
   };
   const taken = await race(
     { rounds: ROUNDS },
     {
-      whole: { run: () => billDays(input), check: (result) => assert.equal(digest(result), expected.billed) },
-      code: {
-        run: () => codeDays(input),
-        check: (result) =>
-          assert.equal(digest((result as typeof coded).map(({ sessions }) => sessions)), expected.coded),
-      },
-      price: { run: () => priceDays(input, coded), check: (result) => assert.equal(digest(result), expected.priced) },
-      scrub: { run: () => billDays(input, coded), check: (result) => assert.equal(digest(result), expected.billed) },
+      whole: contestant(() => tallied(scrubbedDays(input, codedDays(input))), tallyOf(billed)),
+      code: contestant(() => tallied(results()), tallyOf(coded.flatMap(({ sessions }) => sessions))),
+      price: contestant(() => tallied(pricedDays(input, coded)), tallyOf([...pricedDays(input, coded)].flat())),
+      scrub: contestant(() => tallied(scrubbedDays(input, coded)), tallyOf(billed)),
       parse: {
-        run: () => input.texts.map((text) => JSON.parse(text)),
-        check: (result) => assert.equal(digest(result), digest(input.texts.map((text) => JSON.parse(text)))),
+        run: () => input.texts.reduce((sum, text) => sum + JSON.parse(text).procedures.length, 0),
+        check: (result) => assert.equal(result, input.days.flat().flatMap(({ procedures }) => procedures).length),
       },
     },
   );
