@@ -10,6 +10,7 @@ interface Rule {
 const MANUAL = 'Medicare Claims Processing Manual ch. 5 §20.2';
 const ASSISTANT = 'CMS, CO and CQ modifiers, rule of CY 2022';
 const OWN = 'convention of this project';
+const REMOTE_MONITORING = 'CMS CR 14250 and earlier fee schedules';
 const NCCI = 'NCCI procedure-to-procedure edits, practitioner file';
 const FEES = 'Medicare Physician Fee Schedule';
 const CODE_SET = 'CPT and HCPCS code set by date of service';
@@ -125,12 +126,52 @@ export const CODING_RULES = {
   'rtm.days': {
     severity: 'error',
     means: 'Days with data do not fit the remote-monitoring code.',
-    source: 'CMS CR 14250 and earlier fee schedules',
+    source: REMOTE_MONITORING,
   },
-  'rtm.management-by-hand': {
+  'rtm.system': {
+    severity: 'warning',
+    means: "The monitored body system that is stated is another code's.",
+    source: REMOTE_MONITORING,
+  },
+  'rtm.period-missing': {
+    severity: 'warning',
+    means: 'A monitoring device without the first day of its 30; the date of service is taken.',
+    source: REMOTE_MONITORING,
+  },
+  'rtm.period-billed': {
     severity: 'error',
-    means: "Remote-monitoring management minutes are the month's: bill them by hand.",
-    source: OWN,
+    means: 'The 30 days of a monitored body system are billed in another session.',
+    source: REMOTE_MONITORING,
+  },
+  'rtm.counted-in-period': {
+    severity: 'info',
+    means: "Another session reports the days with data and carries the device's line.",
+    source: REMOTE_MONITORING,
+  },
+  'rtm.set-up-repeated': {
+    severity: 'error',
+    means: 'Remote monitoring is set up once an episode of care.',
+    source: REMOTE_MONITORING,
+  },
+  'rtm.explained': {
+    severity: 'info',
+    means: "How the month's management minutes became units, in full steps without midpoints.",
+    source: REMOTE_MONITORING,
+  },
+  'rtm.counted-in-month': {
+    severity: 'info',
+    means: 'The minutes count in the month, whose last session carries the lines.',
+    source: REMOTE_MONITORING,
+  },
+  'rtm.interaction-missing': {
+    severity: 'error',
+    means: 'Remote-monitoring management without a live interaction in the calendar month.',
+    source: REMOTE_MONITORING,
+  },
+  'rtm.month-open': {
+    severity: 'error',
+    means: 'The calendar month of the management minutes is not over; it is coded when it is.',
+    source: REMOTE_MONITORING,
   },
   'telehealth.place-of-service': {
     severity: 'error',

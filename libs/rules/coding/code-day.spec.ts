@@ -1,26 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CodedSession } from '../coded-session.js';
-import { builtInReference } from '../reference/built-in.js';
-import type { Session } from '../session.js';
-import { coveredBy, procedures, SAMPLE_PRACTICE, sampleSession } from '../testing/sample.js';
-import { codeDay } from './code-day.js';
-
-function code(...given: Partial<Session>[]): readonly CodedSession[] {
-  const sessions = given.map((one, index) => sampleSession({ sessionId: `S${index + 1}`, ...one }));
-  return codeDay({ sessions, practice: SAMPLE_PRACTICE, reference: builtInReference() }).sessions;
-}
-
-const one = (given: Partial<Session>) => code(given)[0] as CodedSession;
-const lines = (session: CodedSession | undefined) =>
-  session?.lines.map(
-    (line) => `${line.code} ${line.modifiers.join(':')} ×${line.units} ${line.minutes}/${line.assistantMinutes}`,
-  );
-const rules = (session: CodedSession | undefined) =>
-  session?.findings.map((finding) => `${finding.rule} ${finding.procedure ?? '-'}`);
+import { coded, codedDay, lines, rules } from '../testing/coded.js';
+import { coveredBy, procedures } from '../testing/sample.js';
 
 describe("a patient's day", () => {
   it('is coded as the contract shows it', () => {
-    const session = one({ procedures: procedures('97110 33, 97140 7') });
+    const session = coded({ procedures: procedures('97110 33, 97140 7') });
     expect(session).toEqual({
       sessionId: 'S1',
       revision: 1,
@@ -56,10 +40,10 @@ describe("a patient's day", () => {
   });
 
   it('pools minutes over two sessions and carries a shared code on the first', () => {
-    const [first, second] = code(
+    const [first, second] = codedDay([
       { procedures: procedures('97110 20') },
       { procedures: procedures('97112 10, 97110 13') },
-    );
+    ]);
     expect(lines(first)).toEqual(['97110 GO ×2 33/0']);
     expect(lines(second)).toEqual(['97112 GO ×1 10/0']);
     expect(second?.mergedInto).toEqual([{ procedure: 2, sessionId: 'S1', line: 1 }]);
@@ -68,10 +52,10 @@ describe("a patient's day", () => {
   });
 
   it('counts disciplines apart and gives each its modifier', () => {
-    const [ot, pt] = code(
+    const [ot, pt] = codedDay([
       { procedures: procedures('97110 7') },
       { discipline: 'PT', procedures: procedures('97110 8+0'), renderingProvider: { npi: '1993999998' } },
-    );
+    ]);
     expect(lines(ot)).toEqual([]);
     expect(rules(ot)).toEqual(['units.explained 1', 'units.no-unit 1', 'units.none-earned -']);
     expect(ot?.held).toBe(false);
@@ -79,7 +63,7 @@ describe("a patient's day", () => {
   });
 
   it('merges a code listed twice and unites its pointers', () => {
-    const session = one({
+    const session = coded({
       diagnoses: ['M25.511', 'M25.611'],
       procedures: [
         { code: '97110', minutes: 10, diagnosisPointers: [2] },
@@ -91,59 +75,59 @@ describe("a patient's day", () => {
   });
 
   it("splits a code between therapist and assistant: the plain line first, then CO's", () => {
-    expect(lines(one({ procedures: procedures('97110 13+23, 97140 30') }))).toEqual([
+    expect(lines(coded({ procedures: procedures('97110 13+23, 97140 30') }))).toEqual([
       '97110 GO ×1 13/0',
       '97110 GO:CO ×1 23/23',
       '97140 GO ×2 30/0',
     ]);
-    expect(lines(one({ procedures: procedures('97110 20+1') }))).toEqual(['97110 GO ×1 21/1']);
+    expect(lines(coded({ procedures: procedures('97110 20+1') }))).toEqual(['97110 GO ×1 21/1']);
   });
 
   it('uses CQ in physical therapy, no modifier in speech therapy, and none before 2020', () => {
-    expect(lines(one({ discipline: 'PT', procedures: procedures('97110 0+30') }))).toEqual(['97110 GP:CQ ×2 30/30']);
-    expect(lines(one({ discipline: 'SLP', procedures: procedures('97129 0+15') }))).toEqual(['97129 GN ×1 15/15']);
-    expect(lines(one({ dateOfService: '2019-12-31', procedures: procedures('97110 0+30') }))).toEqual([
+    expect(lines(coded({ discipline: 'PT', procedures: procedures('97110 0+30') }))).toEqual(['97110 GP:CQ ×2 30/30']);
+    expect(lines(coded({ discipline: 'SLP', procedures: procedures('97129 0+15') }))).toEqual(['97129 GN ×1 15/15']);
+    expect(lines(coded({ dateOfService: '2019-12-31', procedures: procedures('97110 0+30') }))).toEqual([
       '97110 GO ×2 30/30',
     ]);
   });
 
   it('bills an untimed code once, without counting its minutes', () => {
-    const session = one({ procedures: procedures('97166 45, 97110 30') });
+    const session = coded({ procedures: procedures('97166 45, 97110 30') });
     expect(lines(session)).toEqual(['97166 GO ×1 45/0', '97110 GO ×2 30/0']);
     expect(session.timedMinutes).toBe(30);
-    expect(rules(one({ procedures: [{ code: '97022', count: 2 }] }))).toContain('units.one-per-day 1');
+    expect(rules(coded({ procedures: [{ code: '97022', count: 2 }] }))).toContain('units.one-per-day 1');
   });
 
   it('tells an assistant on an untimed code from more than a tenth on', () => {
-    expect(lines(one({ procedures: procedures('97150 36+4', { groupSize: 3 }) }))).toEqual(['97150 GO ×1 40/4']);
-    expect(lines(one({ procedures: procedures('97150 35+5', { groupSize: 3 }) }))).toEqual(['97150 GO:CO ×1 40/5']);
+    expect(lines(coded({ procedures: procedures('97150 36+4', { groupSize: 3 }) }))).toEqual(['97150 GO ×1 40/4']);
+    expect(lines(coded({ procedures: procedures('97150 35+5', { groupSize: 3 }) }))).toEqual(['97150 GO:CO ×1 40/5']);
   });
 
   it('says when a deleted code ended and what replaces it, and still codes it before', () => {
-    const session = one({ procedures: procedures('97532 30') });
+    const session = coded({ procedures: procedures('97532 30') });
     expect(session.held).toBe(true);
     expect(session.lines).toEqual([]);
     expect(session.findings[0]).toMatchObject({
       rule: 'code.ended',
       message: '97532 ended 2017-12-31; 97129 and 97130 replace it',
     });
-    expect(lines(one({ dateOfService: '2016-05-02', procedures: procedures('97532 30') }))).toEqual([
+    expect(lines(coded({ dateOfService: '2016-05-02', procedures: procedures('97532 30') }))).toEqual([
       '97532 GO ×2 30/0',
     ]);
   });
 
   it('refuses what it does not know or what is not yet there', () => {
-    expect(rules(one({ procedures: procedures('99999 30') }))).toEqual(['code.unknown 1']);
-    expect(rules(one({ dateOfService: '2023-12-31', procedures: procedures('97550 30') }))).toEqual([
+    expect(rules(coded({ procedures: procedures('99999 30') }))).toEqual(['code.unknown 1']);
+    expect(rules(coded({ dateOfService: '2023-12-31', procedures: procedures('97550 30') }))).toEqual([
       'code.not-yet-valid 1',
     ]);
   });
 
   it('substitutes and bundles for Medicare alone', () => {
-    const medicare = one({ procedures: procedures('97014, 97010, 97110 15') });
+    const medicare = coded({ procedures: procedures('97014, 97010, 97110 15') });
     expect(lines(medicare)).toEqual(['G0283 GO ×1 0/0', '97110 GO ×1 15/0']);
     expect(rules(medicare)).toEqual(expect.arrayContaining(['code.substituted 1', 'code.bundled 2']));
-    expect(lines(one({ ...coveredBy('HARBOR'), procedures: procedures('97014, 97010') }))).toEqual([
+    expect(lines(coded({ ...coveredBy('HARBOR'), procedures: procedures('97014, 97010') }))).toEqual([
       '97014  ×1 0/0',
       '97010  ×1 0/0',
     ]);
@@ -164,153 +148,36 @@ describe("a patient's day", () => {
     ['96125 30', []],
     ['96125 91', ['96125 GO ×2 91/0']],
   ])('%s bills base code and add-on by their own clock', (text, expected) => {
-    expect(lines(one({ procedures: procedures(text) }))).toEqual(expected);
+    expect(lines(coded({ procedures: procedures(text) }))).toEqual(expected);
   });
 
   it('refuses an add-on without its base', () => {
-    expect(rules(one({ procedures: procedures('97130 30') }))).toEqual(['code.add-on-alone 1']);
-    expect(rules(one({ procedures: procedures('97551 45') }))).toEqual(['code.add-on-alone 1']);
+    expect(rules(coded({ procedures: procedures('97130 30') }))).toEqual(['code.add-on-alone 1']);
+    expect(rules(coded({ procedures: procedures('97551 45') }))).toEqual(['code.add-on-alone 1']);
   });
 
   it('does not pool caregiver training with timed codes', () => {
-    const session = one({ procedures: procedures('97550 30, 97110 7') });
+    const session = coded({ procedures: procedures('97550 30, 97110 7') });
     expect(session.timedMinutes).toBe(7);
     expect(lines(session)).toEqual(['97550 GO ×1 30/0']);
   });
 
   it('uses the method that bills less where a commercial payer was never asked, and says so', () => {
-    const session = one({ ...coveredBy('UNASKED'), procedures: procedures('97112 24, 97110 23') });
+    const session = coded({ ...coveredBy('UNASKED'), procedures: procedures('97112 24, 97110 23') });
     expect([session.unitMethod, session.timedUnits]).toEqual(['CMS_TOTAL', 3]);
-    expect(one({ ...coveredBy('UNASKED'), procedures: procedures('97110 33, 97140 7') }).unitMethod).toBe(
+    expect(coded({ ...coveredBy('UNASKED'), procedures: procedures('97110 33, 97140 7') }).unitMethod).toBe(
       'AMA_PER_CODE',
     );
-    expect(one({ ...coveredBy('UNASKED'), procedures: procedures('97110 15') }).unitMethod).toBe('CMS_TOTAL');
+    expect(coded({ ...coveredBy('UNASKED'), procedures: procedures('97110 15') }).unitMethod).toBe('CMS_TOTAL');
     expect(rules(session)).toContain('units.method-unknown -');
   });
 
   it('holds the session of an unknown payer and names the field', () => {
-    const session = one(coveredBy('NOBODY'));
+    const session = coded(coveredBy('NOBODY'));
     expect(session.held).toBe(true);
     expect(session.findings[0]).toMatchObject({
       rule: 'units.payer-unknown',
       message: expect.stringContaining('coverages[0].payerId'),
     });
-  });
-});
-
-describe('contradictions', () => {
-  it.each([
-    ['97110', {}, 'time.minutes-missing 1'],
-    ['97110 1500', {}, 'time.impossible 1'],
-    ['97166 30+15', {}, 'evaluation.assistant 1'],
-    ['97150 30', { groupSize: 1 }, 'group.too-small 1'],
-    ['97110 30', { groupSize: 2 }, 'group.one-on-one 1'],
-    ['97110 30', { timeBlocks: [{ start: '09:30', end: '09:00' }] }, 'time.block-invalid 1'],
-    ['98980 25', {}, 'rtm.management-by-hand 1'],
-    ['98977', { rtm: { daysWithData: 15 } }, 'rtm.days 1'],
-  ])('%s %j gives no line and %s', (text, extra, rule) => {
-    const session = one({ procedures: procedures(text, extra) });
-    expect([session.held, session.lines]).toEqual([true, []]);
-    expect(rules(session)).toContain(rule);
-  });
-
-  it('warns of a group without its size and of an evaluation above its deficits', () => {
-    expect(rules(one({ procedures: procedures('97150 30') }))).toContain('group.size-missing 1');
-    const evaluation = { evaluation: { performanceDeficits: 2 } };
-    expect(rules(one({ procedures: procedures('97167 45', evaluation) }))).toContain('evaluation.level 1');
-    expect(rules(one({ procedures: procedures('97165 45', evaluation) }))).toEqual([]);
-  });
-
-  it('names both blocks where one-on-one services overlap', () => {
-    const session = one({
-      procedures: [
-        { code: '97110', minutes: 30, timeBlocks: [{ start: '09:00', end: '09:30' }] },
-        { code: '97140', minutes: 20, timeBlocks: [{ start: '09:20', end: '09:40' }] },
-      ],
-    });
-    expect(session.findings.find((finding) => finding.rule === 'time.overlap')).toMatchObject({
-      procedure: 2,
-      message: expect.stringMatching(/97140 09:20–09:40 overlaps 97110 09:00–09:30/),
-    });
-  });
-});
-
-describe('modifiers', () => {
-  const stated = (...modifiers: string[]) => one({ procedures: procedures('97110 30', { modifiers }) });
-
-  it('stand in their order, stated ones last', () => {
-    expect(stated('TL', '76', 'GO').lines[0]?.modifiers).toEqual(['GO', '76', 'TL']);
-    expect(one({ abn: 'GA', procedures: procedures('97110 0+30', { modifiers: ['XE'] }) }).lines[0]?.modifiers).toEqual(
-      ['GO', 'CO', 'XE', 'GA'],
-    );
-  });
-
-  it.each([[['GP']], [['CO']], [['CQ']], [['GE']], [['59', 'XE']], [['KX', 'GA']]])('%j contradicts', (modifiers) => {
-    expect(rules(stated(...modifiers))).toContain('modifiers.conflict 1');
-  });
-
-  it('are never dropped where there are more than four', () => {
-    const session = stated('59', '76', 'TL', 'HN');
-    expect(session.lines[0]?.modifiers).toEqual(['GO', '59', '76', 'TL', 'HN']);
-    expect(rules(session)).toContain('modifiers.too-many 1');
-  });
-
-  it('leave supplies without a discipline', () => {
-    expect(one({ ...coveredBy('ADVANTAGE'), procedures: [{ code: 'L4397', count: 2 }] }).lines[0]).toMatchObject({
-      modifiers: [],
-      units: 2,
-    });
-  });
-});
-
-describe('pairs of codes that exclude each other', () => {
-  const group = { code: '97150', minutes: 30, groupSize: 3 };
-
-  it('need evidence for 59 on the second code', () => {
-    const bare = one({ procedures: [group, { code: '97110', minutes: 30 }] });
-    expect(bare.held).toBe(true);
-    expect(rules(bare)).toContain('ncci.evidence-missing 2');
-    expect(bare.lines).toHaveLength(2);
-    const attested = one({ procedures: [group, { code: '97110', minutes: 30, attestations: ['distinct-time'] }] });
-    expect(attested.lines[1]?.modifiers).toEqual(['GO', '59']);
-    expect(attested.held).toBe(false);
-  });
-
-  it('take time blocks that do not overlap as evidence', () => {
-    const blocks = (start: string, end: string) => ({ timeBlocks: [{ start, end }] });
-    const apart = one({
-      procedures: [
-        { ...group, ...blocks('09:00', '09:30') },
-        { code: '97110', minutes: 30, ...blocks('09:30', '10:00') },
-      ],
-    });
-    expect(apart.lines[1]?.modifiers).toEqual(['GO', '59']);
-  });
-
-  it('are never billed together where no modifier is allowed', () => {
-    const session = one({ procedures: procedures('97140 15, 97124 15', { attestations: ['distinct-time'] }) });
-    expect(rules(session)).toContain('ncci.never-together 2');
-  });
-});
-
-describe('telehealth', () => {
-  const remote = (given: Partial<Session>) =>
-    one({ telehealth: { patientAtHome: true }, placeOfService: '10', ...given });
-
-  it('at Medicare shows in the place of service alone, elsewhere in 95, and in 93 by telephone', () => {
-    expect(remote({}).lines[0]?.modifiers).toEqual(['GO']);
-    expect(remote(coveredBy('HARBOR')).lines[0]?.modifiers).toEqual(['95']);
-    expect(remote({ telehealth: { patientAtHome: true, audioOnly: true } }).lines[0]?.modifiers).toEqual(['GO', '93']);
-  });
-
-  it('must agree with the place of service', () => {
-    expect(rules(remote({ placeOfService: '11' }))).toContain('telehealth.place-of-service -');
-    expect(rules(remote({ placeOfService: '02' }))).toContain('telehealth.place-of-service -');
-    expect(rules(one({ placeOfService: '10' }))).toContain('telehealth.place-of-service -');
-  });
-
-  it('ends with Medicare after 2027, and is doubtful for hands-on services', () => {
-    expect(rules(remote({ dateOfService: '2028-01-03' }))).toContain('telehealth.not-covered -');
-    expect(rules(remote({ procedures: procedures('97140 15') }))).toContain('telehealth.hands-on 1');
   });
 });

@@ -8,17 +8,21 @@ import { checkPairs } from './correct-coding-pairs.js';
 import { DayFindings } from './day-findings.js';
 import { type DayLine, draftDay, finishLines } from './day-line.js';
 import { codedSession } from './day-result.js';
+import { monitoredTreatments } from './monitoring/monitored-treatments.js';
+import type { MonitoringHistory } from './monitoring/monitoring-entry.js';
 import { pooledUnits, totalUnits } from './pooled-units.js';
 import { codableProcedures } from './procedures.js';
 import { checkTelehealth } from './telehealth.js';
 import { checkOverlaps } from './time-overlap.js';
-import { collectTreatments, firstPart, type Treatment } from './treatment.js';
+import { collectTreatments, firstPart, inDayOrder, type Treatment } from './treatment.js';
 
 /** A patient's day at one payer: sessions of one practice, patient, first-rank payer and date of service, in input order. */
 export interface DayToCode {
   readonly sessions: readonly Session[];
   readonly practice?: PracticeTerms;
   readonly reference: Reference;
+  /** The patient's remote monitoring at this payer on all days; absent: this day's is all there is. */
+  readonly monitoring?: MonitoringHistory;
 }
 
 export interface CodedDay {
@@ -29,13 +33,15 @@ export interface CodedDay {
 }
 
 /** Codes a patient's day as a whole: minutes to units to modifiers. Order of procedures changes no units; bad records become findings. */
-export function codeDay({ sessions, practice, reference }: DayToCode): CodedDay {
+export function codeDay({ sessions, practice, reference, monitoring }: DayToCode): CodedDay {
   const found = new DayFindings(sessions.length);
   const payer = payerOf(sessions, practice, found);
   const codable = codableProcedures(sessions, payer, reference, found);
   checkOverlaps(sessions, codable, found);
   checkTelehealth(sessions, codable, payer, reference, found);
-  const treatments = collectTreatments(sessions, codable, reference.codes);
+  const monitored = monitoredTreatments(codable, { sessions, history: monitoring, reference, found });
+  const daily = collectTreatments(sessions, monitored.codable, reference.codes);
+  const treatments = monitored.management.length === 0 ? daily : inDayOrder([...daily, ...monitored.management]);
   const method = methodOf(payer, treatments, sessions, found);
   const { units, pools } = pooledUnits(treatments, method, found);
   const tellsAssistant = (treatment: Treatment) => countsAssistant(treatment, payer, sessions, reference);

@@ -1,4 +1,6 @@
+import type { CatalogueCode } from '../reference/code-catalogue.js';
 import { type AssistantSplit, assistantFurnished, splitTimedUnits } from './assistant-share.js';
+import { fullMinutes, managementUnits } from './monitoring/management-month.js';
 import { type Treatment, totalMinutes } from './treatment.js';
 
 /** A line before it has modifiers and a number. */
@@ -65,6 +67,12 @@ function baseAndMore(treatment: Treatment, share: Share, baseMinutes: number, bi
 /** Minutes of the first unit of a base code, before its add-on begins. */
 const BASE_MINUTES = { cognitive: 15, caregiver: 30, hourly: 120 } as const;
 
+/** Minutes that the base code of a pair stands for; undefined for a code without an add-on. */
+function baseMinutes(entry: CatalogueCode): number | undefined {
+  if (entry.behaviour === 'caregiver' || entry.behaviour === 'hourly') return BASE_MINUTES[entry.behaviour];
+  return entry.behaviour === 'rtm-management' ? fullMinutes(entry) : undefined;
+}
+
 /** Caregiver training: the first half hour from its midpoint on, then quarter hours from theirs (38, 53, 68 …). */
 function caregiverUnits(minutes: number): number {
   return minutes < 16 ? 0 : 1 + Math.max(0, Math.floor((minutes - 23) / 15));
@@ -89,6 +97,8 @@ function unpooledUnits(treatment: Treatment): number {
       return hourlyUnits(minutes);
     case 'hourly-each':
       return hoursOf(minutes);
+    case 'rtm-management':
+      return managementUnits(minutes, treatment.entry);
     case 'count':
       return treatment.parts.reduce((sum, part) => sum + (part.record.count ?? 1), 0);
     default:
@@ -115,7 +125,8 @@ export function draftLines(treatment: Treatment, terms: DraftTerms): DraftedLine
   if (units === 0) return { lines: [], review: false };
   const byAssistant = terms.tellsAssistant && assistantFurnished(assistantMinutes, totalMinutes(treatment));
   const share = { units, minutes: totalMinutes(treatment), assistantMinutes, byAssistant };
-  return entry.behaviour === 'caregiver' || entry.behaviour === 'hourly'
-    ? { lines: baseAndMore(treatment, share, BASE_MINUTES[entry.behaviour], terms.billsBase), review: false }
+  const base = baseMinutes(entry);
+  return base !== undefined
+    ? { lines: baseAndMore(treatment, share, base, terms.billsBase), review: false }
     : { lines: [{ treatment, code: treatment.code, ...share }], review: false };
 }

@@ -5,7 +5,7 @@ import type { Procedure } from '../session.js';
 
 const MINUTES_OF_A_DAY = 24 * 60;
 
-const NEEDS_MINUTES = /^(timed15|cognitive|caregiver|hourly)/;
+const NEEDS_MINUTES = /^(timed15|cognitive|caregiver|hourly|rtm-management)/;
 
 function minutesOf(procedure: Procedure): number {
   return (procedure.minutes ?? 0) + (procedure.assistantMinutes ?? 0);
@@ -40,19 +40,7 @@ export function contradiction(procedure: Procedure, entry: CatalogueCode, place:
       ...at,
       fix: 'bill group therapy (97150), or correct the group size',
     });
-  return remoteMonitoring(procedure, entry, place);
-}
-
-/** Device codes count days with data in 30 days; management minutes are summed over the month, which a day does not see. */
-function remoteMonitoring(procedure: Procedure, entry: CatalogueCode, place: number): Finding | undefined {
-  const at = { procedure: place };
-  if (entry.behaviour.startsWith('rtm-management'))
-    return finding('rtm.management-by-hand', `${entry.code} counts the minutes of a calendar month`, at);
-  if (entry.behaviour !== 'rtm-device' && entry.behaviour !== 'rtm-device-short') return undefined;
-  const [from, to] = entry.behaviour === 'rtm-device' ? [16, 30] : [2, 15];
-  const days = procedure.rtm?.daysWithData;
-  if (days !== undefined && days >= from && days <= to) return undefined;
-  return finding('rtm.days', `${entry.code} needs ${from} to ${to} days with data and has ${days ?? 'no figure'}`, at);
+  return undefined;
 }
 
 /** What is odd about a procedure but does not keep it from being coded. */

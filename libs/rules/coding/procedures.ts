@@ -4,6 +4,7 @@ import { finding } from '../rule-catalogue.js';
 import type { Session } from '../session.js';
 import { billedCode } from './code-validity.js';
 import type { DayFindings } from './day-findings.js';
+import { monitoringClock } from './monitoring/monitoring-entry.js';
 import { contradiction, oddities } from './procedure-checks.js';
 import type { CodableProcedure } from './treatment.js';
 
@@ -33,7 +34,10 @@ export function codableProcedures(
   return withoutLoneAddOns(sessions, codable, found);
 }
 
-/** An add-on code counts only with its base code in the same discipline of the day. */
+/**
+ * An add-on code counts only with its base code in the same discipline of the day. Remote monitoring's minutes make their codes over the
+ * month, whichever of them is stated.
+ */
 function withoutLoneAddOns(
   sessions: readonly Session[],
   codable: readonly CodableProcedure[],
@@ -43,6 +47,7 @@ function withoutLoneAddOns(
   const stated = new Set(codable.map((one) => `${one.entry.code}|${disciplineOf(one)}`));
   return codable.filter((one) => {
     const { entry, part } = one;
+    if (monitoringClock(entry)) return true;
     if (!entry.behaviour.endsWith('-more') || stated.has(`${entry.partner}|${disciplineOf(one)}`)) return true;
     const message = `${entry.code} is billed only together with ${entry.partner}`;
     found.add(part.session, finding('code.add-on-alone', message, { procedure: part.procedure }));

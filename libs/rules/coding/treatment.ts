@@ -31,6 +31,14 @@ export function totalMinutes(treatment: Treatment): number {
   return treatment.therapistMinutes + treatment.assistantMinutes;
 }
 
+/** Treatments by where their first procedure stands in the day. */
+export function inDayOrder(treatments: readonly Treatment[]): Treatment[] {
+  return [...treatments].sort((one, other) => {
+    const [a, b] = [firstPart(one), firstPart(other)];
+    return a.session - b.session || a.procedure - b.procedure;
+  });
+}
+
 /** True where the code's units come from the day's pool of 15-minute services. */
 export function isPooled(treatment: Treatment): boolean {
   return treatment.entry.behaviour === 'timed15' || treatment.entry.behaviour === 'cognitive';

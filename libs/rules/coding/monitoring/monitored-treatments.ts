@@ -1,0 +1,105 @@
+import type { Reference } from '../../reference/reference.js';
+import { finding } from '../../rule-catalogue.js';
+import type { Session } from '../../session.js';
+import type { DayFindings } from '../day-findings.js';
+import type { CodableProcedure, Treatment } from '../treatment.js';
+import { checkedDevices } from './checked-devices.js';
+import {
+  earnedCode,
+  explainMonth,
+  type ManagementMonth,
+  managementCodes,
+  managementMonth,
+  monthMinutes,
+  monthOf,
+  sessionsInWords,
+} from './management-month.js';
+import { type MonitoringHistory, monitoringClock, withOwnEntries } from './monitoring-entry.js';
+
+/** A day's sessions with what is needed to judge their remote monitoring. */
+export interface MonitoredDay {
+  readonly sessions: readonly Session[];
+  /** The day's own entries included. */
+  readonly history: MonitoringHistory;
+  readonly reference: Reference;
+  readonly found: DayFindings;
+}
+
+/**
+ * Applies remote monitoring's own clocks to a day. Set-ups and devices that may be billed stay among the procedures; management leaves them
+ * and comes back as a treatment of the whole month where the day carries it.
+ */
+export function monitoredTreatments(
+  codable: readonly CodableProcedure[],
+  given: Omit<MonitoredDay, 'history'> & { readonly history: MonitoringHistory | undefined },
+): { readonly codable: readonly CodableProcedure[]; readonly management: readonly Treatment[] } {
+  if (!codable.some(({ entry }) => monitoringClock(entry))) return { codable, management: [] };
+  const day = { ...given, history: withOwnEntries(given.history, given.sessions, given.reference) };
+  const managing = codable.filter(({ entry }) => monitoringClock(entry) === 'management');
+  const others = codable.filter(({ entry }) => monitoringClock(entry) !== 'management');
+  return { codable: checkedDevices(others, day), management: managing.length === 0 ? [] : managed(managing, day) };
+}
+
+/** The month's treatment where one of the day's sessions carries it; every other procedure is told where its minutes went. */
+function managed(managing: readonly CodableProcedure[], day: MonitoredDay): Treatment[] {
+  const { sessions, history, reference, found } = day;
+  const on = (sessions[0] as Session).dateOfService;
+  const month = managementMonth(history.entries, monthOf(on), reference.codes);
+  const say = (at: CodableProcedure, rule: Parameters<typeof finding>[0], message: string, fix?: string) =>
+    found.add(
+      at.part.session,
+      finding(rule, message, { procedure: at.part.procedure, ...(fix !== undefined && { fix }) }),
+    );
+  if (!month) {
+    for (const one of managing) say(one, 'rtm.explained', `${one.entry.code}: no minutes of management, no unit`);
+    return [];
+  }
+  if (history.asOf !== undefined && month.month >= monthOf(history.asOf)) {
+    for (const one of managing)
+      say(one, 'rtm.month-open', openInWords(month), 'none: it is coded when the month is over');
+    return [];
+  }
+  const home = managing.find(({ part }) => sessions[part.session]?.sessionId === month.carrier.sessionId)?.part.session;
+  for (const one of managing)
+    if (one.part.session !== home) say(one, 'rtm.counted-in-month', countedInWords(one, month));
+  const carrying = managing.filter(({ part }) => part.session === home);
+  const [first] = carrying;
+  if (!first) return [];
+  const codes = managementCodes(reference.codes, on);
+  say(first, 'rtm.explained', explainMonth(month, codes));
+  const earned = earnedCode(monthMinutes(month), codes);
+  if (!earned) return [];
+  if (!month.interactive)
+    say(
+      first,
+      'rtm.interaction-missing',
+      `${earned.code}: no session says that somebody spoke with the patient live in ${month.month}`,
+      'record interactiveOn in the session of the call or visit, if there was one',
+    );
+  return [treatmentOf(carrying, month, earned, day)];
+}
+
+function treatmentOf(
+  carrying: readonly CodableProcedure[],
+  { therapistMinutes, assistantMinutes }: ManagementMonth,
+  entry: Treatment['entry'],
+  { sessions }: MonitoredDay,
+): Treatment {
+  const parts = carrying.map(({ part }) => part);
+  const { discipline } = sessions[(parts[0] as (typeof parts)[number]).session] as Session;
+  return { code: entry.code, entry, discipline, parts, therapistMinutes, assistantMinutes };
+}
+
+function soFar(month: ManagementMonth): string {
+  return `${monthMinutes(month)} minutes in ${sessionsInWords(month.sessions)}`;
+}
+
+function openInWords(month: ManagementMonth): string {
+  return `${month.month} is not over: ${soFar(month)} so far, the last on ${month.carrier.dateOfService}`;
+}
+
+function countedInWords({ part }: CodableProcedure, month: ManagementMonth): string {
+  const minutes = (part.record.minutes ?? 0) + (part.record.assistantMinutes ?? 0);
+  const { sessionId, dateOfService } = month.carrier;
+  return `${minutes} minutes count in ${month.month}: ${soFar(month)}, billed with session ${sessionId} of ${dateOfService}`;
+}
