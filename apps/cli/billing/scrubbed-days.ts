@@ -1,22 +1,15 @@
-import type { LocalDate } from '#libs/kernel/local-date.js';
-import { localDateAt } from '#libs/kernel/time-zone.js';
 import type { PricedSession } from '#libs/rules/coded-session.js';
-import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
 import { scrubDay } from '#libs/rules/scrubbing/scrub-day.js';
 import { VisitHistory } from '#libs/rules/scrubbing/visit-history.js';
 import type { Session } from '#libs/rules/session.js';
 import type { BillingOptions } from '../options.js';
 import { type BilledDay, type Billing, codedDays } from './coded-days.js';
 import { Ledgers } from './ledgers.js';
+import { today } from './today.js';
 
 /** A day as it would be billed: coded, priced and scrubbed. */
 export interface ScrubbedDay extends BilledDay {
   readonly results: readonly PricedSession[];
-}
-
-/** Today in the practice's zone. */
-export function today(practice: PracticeProfile | undefined): LocalDate {
-  return localDateAt(new Date(), timeZoneOf(practice));
 }
 
 /** Reads, codes, prices and scrubs a file day by day, with the ledgers and visits of the file itself. */

@@ -6,7 +6,7 @@ import {
 import { builtInClassificationRules } from '#libs/domain/denial-case/reference/built-in.js';
 import type { PayerKind, PracticeProfile } from '#libs/rules/practice.js';
 import type { RemittanceClaim, RemittanceHeader, RemittanceLine, RemittanceTrailer } from '#libs/x12/remittance.js';
-import { today } from '../billing/scrubbed-days.js';
+import { today } from '../billing/today.js';
 
 /* A remittance as `era` shows it: what the payer decided, without the names of patients. In the order in which it is read. */
 
