@@ -5,7 +5,7 @@ import type { RefusalDetail } from '#libs/kernel/result.js';
 import type { Acknowledgement } from '#libs/x12/acknowledgement.js';
 import { readAcknowledgements } from '#libs/x12/read/acknowledgement-reader.js';
 import { readRemittances } from '#libs/x12/read/remittance-reader.js';
-import { collectTransactions } from '#libs/x12/read/transaction-collector.js';
+import { surveyFile } from '#libs/x12/read/survey.js';
 import type { Remittance } from '#libs/x12/remittance.js';
 
 /** What a file from a payer holds, as far as it could be read. */
@@ -29,14 +29,11 @@ const KNOWN = 'This folder takes TA1, 999, 277CA and 835 files.';
 /** Reads a file as far as it goes: an unreadable one too, with the reason and what to do about it. */
 export function readInboundFile(bytes: Buffer): InboundFile {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const { interchanges, transactions, loose } = collectTransactions([bytes]);
+  const { interchanges, contents } = surveyFile([bytes]);
   const [first] = interchanges;
   const senderId = first?.senderId.trim() ?? '';
   const controlNumber = first?.control ?? '';
-  const sets = [
-    ...loose.filter(({ id }) => id === 'TA1').map(({ id }) => id),
-    ...transactions.map(({ context }) => context.set || 'unknown'),
-  ];
+  const sets = contents.map(({ set }) => set || 'unknown');
   const file = {
     interchangeId: interchangeIdOf(senderId, controlNumber, sha256),
     sha256,

@@ -70,6 +70,13 @@ describe('a 277CA', () => {
     ]);
   });
 
+  it('names the segment that says so where only its lines have a status', () => {
+    const text = claimAcknowledgement('TRN*2*A~SVC*HC:97110*60*****1~STC*A7:507*20260325*U~REF*FJ*L1~');
+    const file = read(text);
+    const number = text.slice(0, text.lastIndexOf('STC')).split('~').length;
+    expect(file.acknowledgements.at(-1)).toMatchObject({ level: 'claim', accepted: false, segment: number });
+  });
+
   it('does not take a category for acceptance that no claim acknowledgement may have', () => {
     const file = read(claimAcknowledgement('TRN*2*A~STC*F1:3*20260325*WQ*60~'));
     expect(file.acknowledgements[1]).toMatchObject({ accepted: false });

@@ -1,11 +1,12 @@
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import type { Acknowledgement } from '../acknowledgement.js';
 import type { Problem } from '../problem.js';
-import { element } from '../segment.js';
+import { element, placeOf } from '../segment.js';
 import { readClaimAcknowledgement } from './claim-acknowledgement.js';
 import { readImplementationAcknowledgement } from './implementation-acknowledgement.js';
 import { readInterchangeAcknowledgement } from './interchange-acknowledgement.js';
-import { type CollectedTransaction, collectTransactions } from './transaction-collector.js';
+import { OtherTransactions } from './other-transactions.js';
+import { type CollectedTransaction, readTransactions } from './transaction-collector.js';
 
 export interface AcknowledgementFile {
   /** In the order of the file. */
@@ -16,35 +17,32 @@ export interface AcknowledgementFile {
 /** BHT01 of a claim acknowledgement; other 277s answer questions about claims. */
 const CLAIM_ACKNOWLEDGEMENT = '0085';
 
-/** Reads every TA1, 999 and 277CA of a file. Refused only where it holds none of them. */
+/** Reads every TA1, 999 and 277CA of a file, one transaction at a time. Refused only where it holds none of them. */
 export function readAcknowledgements(chunks: Iterable<Uint8Array>): Result<AcknowledgementFile> {
-  const file = collectTransactions(chunks);
+  const acknowledgements: Acknowledgement[] = [];
+  const misplaced: Problem[] = [];
+  const others = new OtherTransactions();
+  let found = false;
+  const file = readTransactions(chunks, {
+    transaction(transaction) {
+      const answers = readTransaction(transaction);
+      if (answers === null) others.add(transaction.context);
+      else found = true;
+      for (const answer of answers ?? []) acknowledgements.push(answer);
+    },
+    loose(segment) {
+      if (segment.id !== 'TA1') misplaced.push({ ...placeOf(segment), message: 'the segment is in no transaction' });
+      else {
+        found = true;
+        acknowledgements.push(readInterchangeAcknowledgement(segment));
+      }
+    },
+  });
   if (file.interchanges.length === 0)
     return refuse('x12.no-interchange', 'no X12 interchange was found: no ISA segment');
-  const problems = [...file.problems];
-  const acknowledgements: Acknowledgement[] = [];
-  let found = false;
-  for (const segment of file.loose) {
-    if (segment.id === 'TA1') {
-      found = true;
-      acknowledgements.push(readInterchangeAcknowledgement(segment));
-    } else problems.push({ segment: '', position: segment.position, message: 'the segment is in no transaction' });
-  }
-  const others = new Set<string>();
-  for (const transaction of file.transactions) {
-    const answers = readTransaction(transaction);
-    if (answers === null) others.add(kindOf(transaction));
-    else {
-      found = true;
-      acknowledgements.push(...answers);
-    }
-  }
-  if (!found) {
-    const instead = others.size === 0 ? 'no transaction at all' : `transactions of type ${[...others].join(', ')}`;
-    return refuse('x12.no-acknowledgement', `no TA1, 999 or 277CA was found: the file holds ${instead}`, 'ST01');
-  }
-  acknowledgements.sort((a, b) => a.segment - b.segment);
-  return accept({ acknowledgements, problems });
+  if (!found)
+    return refuse('x12.no-acknowledgement', `no TA1, 999 or 277CA was found: the file holds ${others.text()}`, 'ST01');
+  return accept({ acknowledgements, problems: [...file.problems, ...misplaced] });
 }
 
 /** Null where the transaction is no acknowledgement. */
@@ -58,9 +56,4 @@ function readTransaction({ context, segments }: CollectedTransaction): Acknowled
   return (context.set === '277' || context.set === '') && isClaimAcknowledgement
     ? readClaimAcknowledgement(segments)
     : null;
-}
-
-function kindOf({ context }: CollectedTransaction): string {
-  if (!/^\d{3}$/.test(context.set)) return 'unknown';
-  return /^[0-9A-Z]{4,12}$/.test(context.version) ? `${context.set} (${context.version})` : context.set;
 }

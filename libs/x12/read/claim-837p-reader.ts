@@ -4,26 +4,35 @@ import { element } from '../segment.js';
 import { ClaimDraft } from './claim-draft.js';
 import type { ClaimFile, ClaimTransaction, ReadClaim } from './claim-file.js';
 import { ClaimSurroundings } from './claim-surroundings.js';
-import { type CollectedTransaction, collectTransactions } from './transaction-collector.js';
+import { OtherTransactions } from './other-transactions.js';
+import { type CollectedTransaction, readTransactions } from './transaction-collector.js';
 
 /** Versions of professional claims, and of institutional and dental ones, without their errata letters. */
 const PROFESSIONAL = /^00(4010X098|5010X222)/;
 const OF_ANOTHER_KIND = /^00(4010X09[67]|5010X22[34])/;
 
-/** Reads every professional claim of a file. What a claim lacks is empty in it and named in `problems`. Refused only where there is no 837P at all. */
+/**
+ * Reads every professional claim of a file, one transaction at a time. What a claim lacks is empty in it and named in `problems`. Refused only
+ * where there is no 837P at all.
+ */
 export function readClaims(chunks: Iterable<Uint8Array>): Result<ClaimFile> {
-  const file = collectTransactions(chunks);
-  if (file.interchanges.length === 0)
-    return refuse('x12.no-interchange', 'no X12 interchange was found: no ISA segment');
-  const problems = [...file.problems];
-  const professional = file.transactions.filter(isProfessional);
-  if (professional.length === 0) {
-    const kinds = new Set(file.transactions.map(({ context }) => shown(context.set, context.version)));
-    const instead = kinds.size === 0 ? 'no transaction at all' : `transactions of type ${[...kinds].join(', ')}`;
-    return refuse('x12.no-837p', `no 837P was found: the file holds ${instead}`, 'GS08');
-  }
-  const transactions = professional.map((transaction) => readTransaction(transaction, problems));
-  return accept({ interchanges: file.interchanges, transactions, problems });
+  const transactions: ClaimTransaction[] = [];
+  const problems: Problem[] = [];
+  const others = new OtherTransactions();
+  const file = readTransactions(chunks, {
+    transaction(transaction) {
+      if (isProfessional(transaction)) transactions.push(readTransaction(transaction, problems));
+      else others.add(transaction.context);
+    },
+    loose() {
+      // A segment that stands in no transaction is no claim's.
+    },
+  });
+  const { interchanges } = file;
+  if (interchanges.length === 0) return refuse('x12.no-interchange', 'no X12 interchange was found: no ISA segment');
+  if (transactions.length === 0)
+    return refuse('x12.no-837p', `no 837P was found: the file holds ${others.text()}`, 'GS08');
+  return accept({ interchanges, transactions, problems: [...file.problems, ...problems] });
 }
 
 /** By its version; where that says nothing, by whether it has professional service lines. */
@@ -56,9 +65,4 @@ function readTransaction({ context, segments }: CollectedTransaction, problems: 
   const { interchange, group, control } = context;
   const { submitter, receiver } = surroundings;
   return { interchange, groupControl: group.control, control, batchReference, submitter, receiver, claims };
-}
-
-function shown(set: string, version: string): string {
-  if (!/^\d{3}$/.test(set)) return 'unknown';
-  return /^[0-9A-Z]{4,12}$/.test(version) ? `${set} (${version})` : set;
 }

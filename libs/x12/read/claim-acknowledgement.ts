@@ -73,6 +73,7 @@ class ClaimAcknowledgementReading {
     if (this.level === RECEIVER) this.batch = this.trace;
   }
 
+  /** A claim may have no status but those of its lines: the first of them is then the segment that says so. */
   private beginLine(): void {
     if (this.answer === null) this.answer = this.newAnswer(0);
     this.line = { control: '', statuses: [] };
@@ -87,6 +88,7 @@ class ClaimAcknowledgementReading {
 
   private acceptStatus(segment: Segment): void {
     const statuses = readStatuses(segment);
+    if (this.answer?.segment === 0) this.answer.segment = segment.segmentNumber;
     if (this.line !== null) {
       this.line.statuses.push(...statuses);
       return;

@@ -6,7 +6,7 @@ import {
   type TransactionContext,
   type TransactionHandler,
 } from './envelope.js';
-import { DEFAULT_LIMITS, faultMessage, type TokenizerLimits } from './limits.js';
+import { DEFAULT_LIMITS, faultMessage } from './limits.js';
 import { Tokenizer } from './tokenizer.js';
 
 /** A whole transaction in memory: for kinds that are small, unlike remittances. */
@@ -16,21 +16,23 @@ export interface CollectedTransaction {
   readonly segments: readonly Segment[];
 }
 
-export interface CollectedFile {
-  readonly interchanges: readonly InterchangeContext[];
-  readonly transactions: readonly CollectedTransaction[];
+/** What to do with what a file holds, in its order. */
+export interface TransactionTaker {
+  transaction(transaction: CollectedTransaction): void;
   /** TA1 and whatever else stands in no transaction. */
-  readonly loose: readonly Segment[];
+  loose(segment: Segment): void;
+}
+
+/** What is known of a file beside its transactions. */
+export interface FileEnvelope {
+  readonly interchanges: readonly InterchangeContext[];
   readonly problems: readonly Problem[];
 }
 
-/** Reads a file whole, transaction by transaction. */
-export function collectTransactions(
-  chunks: Iterable<Uint8Array>,
-  limits: TokenizerLimits = DEFAULT_LIMITS,
-): CollectedFile {
-  const tokenizer = new Tokenizer(limits);
-  const collector = new Collector(limits);
+/** Reads a file and hands over its transactions as they end; holds one of them at a time. */
+export function readTransactions(chunks: Iterable<Uint8Array>, taker: TransactionTaker): FileEnvelope {
+  const tokenizer = new Tokenizer(DEFAULT_LIMITS);
+  const collector = new Collector(taker);
   const envelope = new EnvelopeReader(collector);
   for (const chunk of chunks) for (const segment of tokenizer.push(chunk)) envelope.accept(segment);
   for (const segment of tokenizer.end()) envelope.accept(segment);
@@ -38,33 +40,33 @@ export function collectTransactions(
   return collector;
 }
 
-class Collector implements TransactionHandler, CollectedFile {
+class Collector implements TransactionHandler, FileEnvelope {
   readonly interchanges: InterchangeContext[] = [];
-  readonly transactions: { context: TransactionContext; segments: Segment[] }[] = [];
-  readonly loose: Segment[] = [];
   readonly problems: Problem[] = [];
+  private open: { readonly context: TransactionContext; readonly segments: Segment[] } | null = null;
 
-  constructor(private readonly limits: TokenizerLimits) {}
+  constructor(private readonly taker: TransactionTaker) {}
 
   beginInterchange(context: InterchangeContext): void {
     this.interchanges.push(context);
   }
 
   begin(context: TransactionContext, segment: Segment): void {
-    this.transactions.push({ context, segments: segment.id === 'ST' ? [segment] : [] });
+    this.open = { context, segments: segment.id === 'ST' ? [segment] : [] };
   }
 
   body(segment: Segment): void {
-    if (segment.fault === undefined) this.transactions.at(-1)?.segments.push(segment);
-    else this.problem({ ...placeOf(segment), message: faultMessage(segment, this.limits) });
+    if (segment.fault === undefined) this.open?.segments.push(segment);
+    else this.problem({ ...placeOf(segment), message: faultMessage(segment, DEFAULT_LIMITS) });
   }
 
   end(): void {
-    // Nothing waits for the end of a transaction that is kept whole.
+    if (this.open !== null) this.taker.transaction(this.open);
+    this.open = null;
   }
 
   looseSegment(segment: Segment): void {
-    this.loose.push(segment);
+    this.taker.loose(segment);
   }
 
   problem(problem: Problem): void {

@@ -20,6 +20,12 @@ export function mutated(bytes: Buffer, random: () => number): Buffer {
   return result;
 }
 
+/** The same bytes in up to six pieces, cut anywhere. */
+export function inPieces(bytes: Buffer, random: () => number): Buffer[] {
+  const cuts = Array.from({ length: 1 + Math.floor(random() * 5) }, () => place(bytes, random)).sort((a, b) => a - b);
+  return [0, ...cuts].map((from, index) => bytes.subarray(from, cuts[index] ?? bytes.length));
+}
+
 type Kind = (bytes: Buffer, random: () => number) => Buffer;
 
 const place = (bytes: Buffer, random: () => number) => Math.floor(random() * bytes.length);
