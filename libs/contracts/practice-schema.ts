@@ -31,7 +31,21 @@ const payer = z.looseObject({
   percentOfMedicare: z.number().min(0, 'must be 0 or more').max(1000, 'must be at most 1000').optional(),
 });
 
-/** A practice's profile, as `--practice` reads it and as the practice's own stream keeps it. */
+/** A practice's own rows of reference data by table; which tables and columns there are is the rules' to say. */
+const referenceRows = z.record(
+  z.string().max(40),
+  z.array(z.record(z.string().max(40), z.union([z.string().max(400), z.number(), z.boolean(), z.null()]))).max(10_000),
+);
+
+/** A share of all claims, from 0 to 1: a decimal, exact as it is written. */
+const share = z
+  .union([z.string(), z.number().transform(String)])
+  .refine((value) => /^(0(\.\d{1,9})?|1(\.0{1,9})?)$/.test(value), { message: 'must be a decimal from 0 to 1' });
+
+/**
+ * A practice's profile, as `--practice` reads it and as the practice's own stream keeps it. Its own rules (`rules`,
+ * `severities`, `payers[].modifiers`) stay as they are stated: `libs/rules/practice-rules` reads and checks them.
+ */
 export const practiceSchema = z.looseObject({
   practiceId: identifier,
   name: text,
@@ -56,8 +70,10 @@ export const practiceSchema = z.looseObject({
   receiver: z.looseObject({ id: identifier, qualifier: z.string().max(2).optional(), name: text }),
   locality: z.string().min(1).max(20).optional(),
   claimGrouping: z.enum(['day', 'week']).optional(),
+  preBillReview: z.looseObject({ share, seed: z.string().max(100).optional() }).optional(),
   charges: prices.default({}),
   payers: z.array(payer).default([]),
+  reference: referenceRows.optional(),
 });
 
 export type PracticeInput = z.output<typeof practiceSchema>;

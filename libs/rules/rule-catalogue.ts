@@ -23,6 +23,11 @@ export const RELEASE_RULES = {
     means: 'The claim lacks, or has in a form that X12 cannot carry, what an 837P must have.',
     source: '005010X222A1',
   },
+  'review.pre-bill': {
+    severity: 'error',
+    means: 'The clean claim is drawn for a look by a person, and waits for it.',
+    source: OWN,
+  },
 } as const satisfies Record<string, Rule>;
 
 /** What coding may say. Rule ids are part of the contract with other programs. */
@@ -232,6 +237,11 @@ export const PRICING_RULES = {
     means: 'KX was stated below the threshold and removed.',
     source: 'Medicare Claims Processing Manual ch. 5 §10.3',
   },
+  'threshold.drift': {
+    severity: 'warning',
+    means: 'The ledger moved after the line was coded; KX would be decided the other way now. The line is not decided again.',
+    source: 'Medicare Claims Processing Manual ch. 5 §10.3',
+  },
   'reference.missing': {
     severity: 'error',
     means: 'A rate or amount is not loaded for the date of service; an earlier one is never used.',
@@ -244,7 +254,21 @@ export const PRICING_RULES = {
   },
 } as const satisfies Readonly<Record<string, Rule>>;
 
-const RULES = { ...CODING_RULES, ...PRICING_RULES };
+/** What `scrub`, `claim` and the server may say beyond the edits; a practice's own rules speak as `practice.{id}`. */
+export const BILLING_RULES = {
+  'practice.profile-invalid': {
+    severity: 'error',
+    means: "The practice's own rules, severities or payer modifiers cannot be read.",
+    source: OWN,
+  },
+  'review.pre-bill-sample': {
+    severity: 'info',
+    means: 'The clean claim is drawn for a look by a person before it goes out.',
+    source: OWN,
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+const RULES = { ...CODING_RULES, ...PRICING_RULES, ...BILLING_RULES };
 export type RuleId = keyof typeof RULES;
 
 interface Details {

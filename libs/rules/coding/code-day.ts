@@ -1,6 +1,7 @@
 import type { CodedSession } from '../coded-session.js';
 import { type PayerProfile, payerProfile, unknownPayer } from '../payer-profile.js';
 import type { PracticeTerms, UnitMethod } from '../practice.js';
+import { ownRules } from '../practice-rules/own-rules.js';
 import type { Reference } from '../reference/reference.js';
 import { finding } from '../rule-catalogue.js';
 import { firstCoverage, type Session } from '../session.js';
@@ -47,12 +48,13 @@ export function codeDay({ sessions, practice, reference, monitoring }: DayToCode
   const tellsAssistant = (treatment: Treatment) => countsAssistant(treatment, payer, sessions, reference);
   const drafts = draftDay(treatments, units, tellsAssistant, found);
   const distinct = checkPairs(drafts, sessions, reference, payer.payerId, found);
+  const { severities } = ownRules(practice);
   const lines = finishLines(drafts, { sessions, payer, distinct, tellsAssistant, practice }, found);
   return {
     payer,
     lines,
     sessions: sessions.map((session, place) =>
-      codedSession(session, place, { payer, method, pools, lines, sessions, found }),
+      codedSession(session, place, { payer, method, pools, lines, sessions, found, severities }),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { CodedLine } from '../coded-session.js';
 import type { PayerProfile } from '../payer-profile.js';
 import type { PracticeTerms } from '../practice.js';
+import { ownRules } from '../practice-rules/own-rules.js';
 import { finding } from '../rule-catalogue.js';
 import type { Session } from '../session.js';
 import { draftKey } from './correct-coding-pairs.js';
@@ -56,6 +57,7 @@ interface FinishTerms {
 /** Gives the day's lines their modifiers, pointers, charges and numbers. */
 export function finishLines(drafts: readonly LineDraft[], terms: FinishTerms, found: DayFindings): DayLine[] {
   const counts = terms.sessions.map(() => 0);
+  const payerModifiers = ownRules(terms.practice).modifiers.get(terms.payer.payerId);
   const assisted = new Set(drafts.filter((draft) => draft.byAssistant).map((draft) => draft.treatment));
   return drafts.map((draft) => {
     const { treatment, code, units, minutes, assistantMinutes } = draft;
@@ -67,6 +69,7 @@ export function finishLines(drafts: readonly LineDraft[], terms: FinishTerms, fo
       distinct: terms.distinct.has(draftKey(draft)),
       anyByAssistant: assisted.has(treatment),
       tellsAssistant: terms.tellsAssistant(treatment),
+      ...(payerModifiers && { payerModifiers }),
     });
     for (const conflict of conflicts)
       found.add(place, finding('modifiers.conflict', `${code}: ${conflict}`, { procedure }));

@@ -2,6 +2,7 @@ import type { CodedSession, MergedProcedure } from '../coded-session.js';
 import { holds } from '../finding.js';
 import type { PayerProfile } from '../payer-profile.js';
 import type { UnitMethod } from '../practice.js';
+import { judged, type OwnSeverities } from '../practice-rules/severities.js';
 import { finding } from '../rule-catalogue.js';
 import type { Discipline, Session } from '../session.js';
 import type { DayFindings } from './day-findings.js';
@@ -16,6 +17,7 @@ interface SessionTerms {
   readonly lines: readonly DayLine[];
   readonly sessions: readonly Session[];
   readonly found: DayFindings;
+  readonly severities: OwnSeverities;
 }
 
 /** What the day's coding means for one of its sessions. */
@@ -23,9 +25,10 @@ export function codedSession(session: Session, place: number, terms: SessionTerm
   const { payer, method, pools, found } = terms;
   const lines = terms.lines.filter((one) => one.session === place).map((one) => one.line);
   const mergedInto = mergedProcedures(place, terms);
-  const findings = found.of(place);
-  if (lines.length === 0 && mergedInto.length === 0 && !holds(findings))
-    findings.push(finding('units.none-earned', 'no procedure of the session earns a line'));
+  const said = found.of(place);
+  if (lines.length === 0 && mergedInto.length === 0 && !holds(said))
+    said.push(finding('units.none-earned', 'no procedure of the session earns a line'));
+  const findings = judged(said, terms.severities, payer.payerId);
   const pool = pools.get(session.discipline);
   return {
     sessionId: session.sessionId,

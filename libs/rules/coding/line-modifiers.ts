@@ -1,4 +1,5 @@
 import type { PayerProfile } from '../payer-profile.js';
+import { type CompiledModifier, withPayerModifiers } from '../practice-rules/payer-modifiers.js';
 import type { Discipline, Session } from '../session.js';
 import type { LineDraft } from './line-draft.js';
 import {
@@ -23,6 +24,8 @@ export interface LineCircumstances {
   readonly anyByAssistant: boolean;
   /** True where payer and date want the assistant's share told. */
   readonly tellsAssistant: boolean;
+  /** What the payer wants beyond that. */
+  readonly payerModifiers?: readonly CompiledModifier[];
 }
 
 export interface LineModifiers {
@@ -65,13 +68,17 @@ function isDecidedHere(modifier: string, circumstances: LineCircumstances): bool
   return ASSISTANT_MODIFIERS.has(modifier) && circumstances.tellsAssistant;
 }
 
-/** All modifiers of a line in their order, computed and stated, and what contradicts what. */
+/** All modifiers of a line in their order, computed, stated and the payer's own, and what contradicts what. */
 export function lineModifiers(draft: LineDraft, circumstances: LineCircumstances): LineModifiers {
   const stated = [...new Set(draft.treatment.parts.flatMap((part) => part.record.modifiers ?? []))];
   const conflicts = stated.flatMap((modifier) => contradicts(modifier, draft, circumstances) ?? []);
   const taken = stated.filter((modifier) => !isDecidedHere(modifier, circumstances));
   const statesDistinct = taken.some((modifier) => DISTINCT_MODIFIERS.has(modifier));
   const own = computed(draft, circumstances).filter((modifier) => modifier !== '59' || !statesDistinct);
-  const modifiers = inLineOrder([...new Set([...own, ...taken])]);
+  const usual = inLineOrder([...new Set([...own, ...taken])]);
+  const { session, payer, payerModifiers } = circumstances;
+  const modifiers = payerModifiers
+    ? withPayerModifiers(payerModifiers, { session, payer, line: { ...draft, modifiers: usual } })
+    : usual;
   return { modifiers, conflicts: [...conflicts, ...exclusions(modifiers)] };
 }

@@ -1,6 +1,8 @@
 import type { PricedLine, PricedSession } from '../coded-session.js';
 import { ASSISTANT_MODIFIERS } from '../coding/modifier-order.js';
 import { type Finding, holds } from '../finding.js';
+import { ownRules } from '../practice-rules/own-rules.js';
+import { judged } from '../practice-rules/severities.js';
 import { finding } from '../rule-catalogue.js';
 import type { Session } from '../session.js';
 import { dayFees, type FeeOfLine } from './day-fees.js';
@@ -86,10 +88,11 @@ function priceSession(
   const older = own.length > 0 ? input.reference.youngerThan(session.dateOfService) : [];
   if (older.length > 0)
     findings.push(finding('reference.older-version', `younger than ${session.dateOfService}: ${older.join(', ')}`));
-  const judged = input.forBilling ? findings.map(forBilling) : findings;
-  const held = holds(judged);
+  const said = input.forBilling ? findings.map(forBilling) : findings;
+  const found = judged(said, ownRules(input.practice).severities, input.day.payer.payerId);
+  const held = holds(found);
   return {
-    session: { ...coded, held, lines: held ? unaccrued(lines, session, before) : lines, findings: judged },
+    session: { ...coded, held, lines: held ? unaccrued(lines, session, before) : lines, findings: found },
     after: held ? before : balances,
   };
 }
