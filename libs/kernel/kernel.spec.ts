@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { derivedId, shortId } from './ids.js';
-import { addDays, addYears, dayOfWeek, daysBetween, isLocalDate } from './local-date.js';
+import { addDays, addYears, dayOfWeek, daysBetween, fromEpochDay, isLocalDate, toEpochDay } from './local-date.js';
 import { centsToDecimal, decimalToCents, formatCents } from './money.js';
 import { ratio, ratioFromDecimal, roundHalfUp, shareOfCents, times } from './ratio.js';
 import { instantOf, localDateAt } from './time-zone.js';
@@ -49,6 +49,18 @@ describe('calendar days', () => {
     expect(addDays('2026-04-06', 125)).toBe('2026-08-09');
     expect(dayOfWeek('2026-08-09')).toBe(7);
     expect(daysBetween('2026-03-01', '2026-04-01')).toBe(31);
+  });
+
+  it('are counted from 1970-01-01 on and back as the calendar has them, every day of four centuries and more', () => {
+    const day = new Date('1599-12-30T00:00:00Z');
+    const wrong: string[] = [];
+    for (let number = day.getTime() / 86_400_000; day.getUTCFullYear() < 2101; number += 1) {
+      const written = day.toISOString().slice(0, 10);
+      if (fromEpochDay(number) !== written || toEpochDay(written) !== number) wrong.push(written);
+      day.setUTCDate(day.getUTCDate() + 1);
+    }
+    expect(wrong).toEqual([]);
+    expect(toEpochDay('1970-01-01')).toBe(0);
   });
 });
 

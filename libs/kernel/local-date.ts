@@ -2,7 +2,6 @@
 export type LocalDate = string;
 
 const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
-const DAY_MS = 86_400_000;
 
 /** True for a real calendar day written `YYYY-MM-DD` (2026-02-30 is not one). */
 export function isLocalDate(text: unknown): text is LocalDate {
@@ -29,14 +28,38 @@ export function yearOf(date: LocalDate): number {
   return Number(date.slice(0, 4));
 }
 
+/** Days of a year before the first of each month, counted from March 1: the leap day is a year's last. */
+const BEFORE_MONTH = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275] as const;
+const DAYS_OF_400_YEARS = 146_097;
+/** From 0000-03-01 to 1970-01-01. */
+const EPOCH = 719_468;
+
 /** Days since 1970-01-01. */
 export function toEpochDay(date: LocalDate): number {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  return Math.round(Date.UTC(year, month - 1, day) / DAY_MS);
+  const month = Number(date.slice(5, 7));
+  const year = month > 2 ? yearOf(date) : yearOf(date) - 1;
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return year * 365 + leapDays + (BEFORE_MONTH[month - 1] as number) + Number(date.slice(8)) - 1 - EPOCH;
 }
 
 export function fromEpochDay(epochDay: number): LocalDate {
-  return new Date(epochDay * DAY_MS).toISOString().slice(0, 10);
+  const day = epochDay + EPOCH;
+  const cycle = Math.floor(day / DAYS_OF_400_YEARS);
+  const dayOfCycle = day - cycle * DAYS_OF_400_YEARS;
+  // Each term takes the leap days out again: one in 4 years, not in 100, but in 400.
+  const yearOfCycle = Math.floor(
+    (dayOfCycle - Math.floor(dayOfCycle / 1460) + Math.floor(dayOfCycle / 36_524) - Math.floor(dayOfCycle / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfCycle - (365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = cycle * 400 + yearOfCycle + (month > 2 ? 0 : 1);
+  return written(year, month, dayOfYear - (BEFORE_MONTH[month - 1] as number) + 1);
+}
+
+function written(year: number, month: number, day: number): LocalDate {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
@@ -47,7 +70,7 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 export function addYears(date: LocalDate, years: number): LocalDate {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
   const target = year + years;
-  return `${String(target).padStart(4, '0')}-${date.slice(5, 7)}-${String(Math.min(day, daysInMonth(target, month))).padStart(2, '0')}`;
+  return written(target, month, Math.min(day, daysInMonth(target, month)));
 }
 
 /** Whole days from one date to another; negative where `to` is earlier. */
