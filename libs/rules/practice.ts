@@ -46,6 +46,11 @@ export interface Receiver {
   readonly name: string;
 }
 
+/** Rows that a practice lays over the reference tables: by table, each row by column (docs/reference-data.md). */
+export type PracticeReference = Readonly<
+  Record<string, readonly Readonly<Record<string, string | number | boolean | null>>[]>
+>;
+
 /** A practice: who bills, to whom, at which charges (cents a unit). */
 export interface PracticeProfile {
   readonly practiceId: string;
@@ -73,6 +78,7 @@ export interface PracticeProfile {
   /** Rows of `SeverityOverride` as stated; `ownRules` reads them. */
   readonly severities?: unknown;
   readonly preBillReview?: PreBillReview;
+  readonly reference?: PracticeReference;
 }
 
 /** Which share of the clean claims a person looks at before they go out. */

@@ -1,5 +1,5 @@
-import type { UnbundledPair } from '../reference/correct-coding.js';
 import type { Reference } from '../reference/reference.js';
+import type { UnbundledPair } from '../reference/tables/unbundled-pairs.js';
 import { finding } from '../rule-catalogue.js';
 import type { Session } from '../session.js';
 import type { DayFindings } from './day-findings.js';

@@ -2,8 +2,8 @@ import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
 import { plus, type Ratio, ratio, ratioFromDecimal, roundHalfUp, times } from '#libs/kernel/ratio.js';
 import type { PayerProfile } from '../payer-profile.js';
-import type { RelativeValues } from '../reference/fee-schedule.js';
 import type { Reference } from '../reference/reference.js';
+import type { RelativeValues } from '../reference/tables/relative-values.js';
 
 /** What one unit of a code is worth: in full, and with its practice expense cut. */
 export interface UnitFee {

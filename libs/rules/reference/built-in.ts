@@ -1,19 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadReference, type Reference } from './reference.js';
+import { readCsv } from './csv.js';
+import { diagnosisSide, readDiagnosisSides } from './diagnosis-sides.js';
+import { sound, withLayer } from './layer.js';
+import { readFiles } from './read-files.js';
+import { type Reference, referenceOf } from './reference.js';
+import { NO_TABLES } from './tables/reference-tables.js';
 
 const DATA = join(import.meta.dirname, 'data');
+const SIDES = 'diagnosis_sides.csv';
 
 let loaded: Reference | undefined;
 
 /** The tables that come with the project; the one place of the rules that reads from disk. Read once. */
 export function builtInReference(): Reference {
-  loaded ??= loadReference(
-    Object.fromEntries(
-      readdirSync(DATA)
-        .filter((file) => file.endsWith('.csv'))
-        .map((file) => [file, readFileSync(join(DATA, file), 'utf8')]),
-    ),
-  );
+  loaded ??= readBuiltIn();
   return loaded;
+}
+
+function readBuiltIn(): Reference {
+  const files = readdirSync(DATA)
+    .filter((name) => name.endsWith('.csv'))
+    .sort()
+    .map((name) => ({ name, text: readFileSync(join(DATA, name), 'utf8') }));
+  const sides = readDiagnosisSides(readCsv(SIDES, readFileSync(join(DATA, SIDES), 'utf8')));
+  const layer = sound(readFiles(files, { layer: 'built-in', othersAllowed: true }));
+  return referenceOf(withLayer(NO_TABLES, layer), { diagnosisSide: (code) => diagnosisSide(code, sides) });
 }

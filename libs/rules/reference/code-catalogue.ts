@@ -1,6 +1,7 @@
 import type { LocalDate } from '#libs/kernel/local-date.js';
-import { type CsvRow, ReferenceDataError } from './csv.js';
+import type { CsvRow } from './csv.js';
 import { period } from './effective-table.js';
+import { oneOf, required, type TableReader } from './tables/table-reader.js';
 
 /**
  * How a code turns into units. `…-more` is the add-on of the code named as partner; `hourly-each` counts hours without a partner;
@@ -76,17 +77,13 @@ function rangeOf(flags: readonly string[], name: string): NumberRange | undefine
 }
 
 function codeOf(row: CsvRow): CatalogueCode {
-  const behaviour = BEHAVIOURS.find((one) => one === row.cell('behaviour'));
-  if (!behaviour) throw new ReferenceDataError(row.file, row.line, `unknown behaviour ${row.cell('behaviour')}`);
-  const therapy = (['always', 'sometimes', 'none'] as const).find((one) => one === row.cell('therapy'));
-  if (!therapy) throw new ReferenceDataError(row.file, row.line, 'therapy must be always, sometimes or none');
   const flags = row.cell('flags').split(' ');
   const [deficits, days] = [rangeOf(flags, 'deficits'), rangeOf(flags, 'days')];
   const [system, minutes] = [flagged(flags, 'system'), flagged(flags, 'minutes')];
   return {
     code: row.cell('code'),
-    behaviour,
-    therapy,
+    behaviour: oneOf(row, 'behaviour', BEHAVIOURS),
+    therapy: oneOf(row, 'therapy', ['always', 'sometimes', 'none']),
     ...period(row),
     successors: row.cell('successors').split(' ').filter(Boolean),
     ...(row.cell('partner') && { partner: row.cell('partner') }),
@@ -106,13 +103,10 @@ function codeOf(row: CsvRow): CatalogueCode {
   };
 }
 
-/** The codes that the project knows, by code. */
-export function readCodeCatalogue(rows: readonly CsvRow[]): ReadonlyMap<string, CatalogueCode> {
-  const codes = new Map<string, CatalogueCode>();
-  for (const row of rows) {
-    const code = codeOf(row);
-    if (codes.has(code.code)) throw new ReferenceDataError(row.file, row.line, `${code.code} stands there twice`);
-    codes.set(code.code, code);
-  }
-  return codes;
-}
+/** The codes that the project knows: one row each, since a deleted code does not come back. */
+export const CODES: TableReader<CatalogueCode> = {
+  columns: ['code', 'behaviour', 'therapy', 'from', 'successors', 'partner', 'medicare_code', 'flags', 'label'],
+  name: (row) => required(row, 'code'),
+  value: codeOf,
+  shown: (row) => `${row.cell('behaviour')}, ${row.cell('therapy')}: ${row.cell('label')}`,
+};

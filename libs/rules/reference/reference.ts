@@ -1,37 +1,18 @@
 import type { LocalDate } from '#libs/kernel/local-date.js';
-import { type Ratio, ratioFromDecimal } from '#libs/kernel/ratio.js';
-import { type CatalogueCode, readCodeCatalogue } from './code-catalogue.js';
-import { readPairs, readUnitLimits, type UnbundledPair, type UnitLimit } from './correct-coding.js';
-import { type CsvRow, ReferenceDataError, readCsv } from './csv.js';
-import { EffectiveTable, period } from './effective-table.js';
-import {
-  type LocalityIndex,
-  localityIndex,
-  type RelativeValues,
-  readConversionFactors,
-  readLocalities,
-  readRelativeValues,
-} from './fee-schedule.js';
+import type { Ratio } from '#libs/kernel/ratio.js';
+import type { CatalogueCode } from './code-catalogue.js';
+import type { DiagnosisSide } from './diagnosis-sides.js';
+import type { TableName } from './tables/all-tables.js';
+import type { AmountName } from './tables/amounts.js';
+import { type LocalityIndex, NATIONAL } from './tables/localities.js';
+import type { RateType } from './tables/places-of-service.js';
+import type { ReferenceTables } from './tables/reference-tables.js';
+import type { RelativeValues } from './tables/relative-values.js';
+import { atPayer } from './tables/table-reader.js';
+import { type PairRule, pairName, type UnbundledPair } from './tables/unbundled-pairs.js';
+import type { UnitLimit } from './tables/unit-limits.js';
 
-/** The texts of the tables by file name, as they lie in `data/`. */
-export type ReferenceTexts = Readonly<Record<string, string>>;
-
-/** Shares and amounts of Medicare by name; amounts in dollars. Every one holds what needs it where its date has no row. */
-export type AmountName =
-  | 'kx-threshold.OT'
-  | 'kx-threshold.PT_SLP'
-  | 'medical-review-threshold.OT'
-  | 'medical-review-threshold.PT_SLP'
-  | 'deductible'
-  | 'coinsurance'
-  | 'mppr-practice-expense-cut'
-  | 'assistant-modifier'
-  | 'assistant-share'
-  | 'sequestration'
-  | 'telehealth-eligible'
-  | 'monitoring-set-up-days'
-  | 'appeal-minimum.alj'
-  | 'appeal-minimum.court';
+export type { AmountName } from './tables/amounts.js';
 
 /** Everything that changes by date and not by code, asked for with a date of service. */
 export interface Reference {
@@ -45,54 +26,64 @@ export interface Reference {
   /** The most units of a code on a day at a payer. A payer's own limit wins over everybody's. */
   unitLimit(code: string, date: LocalDate, payerId?: string): UnitLimit | undefined;
   /** `facility` or `non-facility`; undefined for a place of service that is not known. */
-  rateType(placeOfService: string, date: LocalDate): 'facility' | 'non-facility' | undefined;
-  /** Files of which only a version younger than the date is there; the oldest is used then. */
-  youngerThan(date: LocalDate): readonly string[];
+  rateType(placeOfService: string, date: LocalDate): RateType | undefined;
+  /** The side of the body that a diagnosis names; undefined where its code tells none, or both. */
+  diagnosisSide(diagnosis: string): DiagnosisSide | undefined;
+  /** Files of which only an edition younger than the date is there; the oldest is used then. Of the tables named, else of all. */
+  youngerThan(date: LocalDate, tables?: Iterable<TableName>): readonly string[];
+  /** The rows behind the answers, for those who list, compare or lay over them. */
+  readonly tables: ReferenceTables;
 }
 
-function readAmounts(rows: readonly CsvRow[]): EffectiveTable<Ratio> {
-  const table = new EffectiveTable<Ratio>();
-  for (const row of rows) {
-    const value = ratioFromDecimal(row.cell('value'));
-    if (!value) throw new ReferenceDataError(row.file, row.line, 'value is not a decimal number');
-    table.add(row.cell('name'), { ...period(row), value }, row);
+const CATALOGUES = ['unbundled-pairs', 'unit-limits', 'places-of-service'] as const;
+
+function codesOf({ codes }: ReferenceTables): ReadonlyMap<string, CatalogueCode> {
+  const found = new Map<string, CatalogueCode>();
+  for (const name of codes.dated.names()) {
+    const [row] = codes.dated.rowsOf(name);
+    if (row) found.set(name, row.value);
   }
-  return table;
+  return found;
 }
 
-function readRateTypes(rows: readonly CsvRow[]): ReadonlyMap<string, 'facility' | 'non-facility'> {
-  return new Map(
-    rows.map((row) => [row.cell('code'), row.cell('mpfs_rate_type') === 'facility' ? 'facility' : 'non-facility']),
-  );
+function inForce(rule: PairRule | undefined): UnbundledPair | undefined {
+  return rule && rule.indicator !== '9' ? (rule as UnbundledPair) : undefined;
 }
 
-/** Indexes the tables. Throws `ReferenceDataError` with file and line where a table is not sound. */
-export function loadReference(texts: ReferenceTexts): Reference {
-  const rows = (file: string) => {
-    const text = texts[file];
-    if (text === undefined) throw new ReferenceDataError(file, 0, 'is missing');
-    return readCsv(file, text);
-  };
-  const codes = readCodeCatalogue(rows('code_catalogue.csv'));
-  const amounts = readAmounts(rows('amounts.csv'));
-  const values = readRelativeValues(rows('mpfs_therapy_rvu.csv'));
-  const factors = readConversionFactors(rows('conversion_factor.csv'));
-  const localities = readLocalities(rows('gpci.csv'));
-  const pairs = readPairs(rows('ncci_ptp_practitioner_2024q3.csv'));
-  const limits = readUnitLimits(rows('mue_practitioner_2024q3.csv'));
-  const rateTypes = readRateTypes(rows('place_of_service.csv'));
-  const versions = rows('catalogue_versions.csv').map((row) => ({ file: row.cell('file'), from: row.cell('from') }));
-  const inForce = (pair: UnbundledPair | undefined, date: LocalDate) =>
-    pair && (pair.lastDay === undefined || date <= pair.lastDay) ? pair : undefined;
+/** Answers from tables. */
+export function referenceOf(tables: ReferenceTables, { diagnosisSide }: Pick<Reference, 'diagnosisSide'>): Reference {
+  const { amounts, localities, 'relative-values': values, 'unit-limits': limits } = tables;
+  const { 'unbundled-pairs': pairs, 'places-of-service': places } = tables;
+  // Only a practice's own rows name a payer; without any, nobody has to ask for them.
+  const payers = { pairs: namesPayer(pairs.dated.names()), limits: namesPayer(limits.dated.names()) };
+  const ownPair = (payerId: string, name: string, date: LocalDate) => pairs.at(atPayer(payerId, name), date);
   return {
-    codes,
+    tables,
+    diagnosisSide,
+    codes: codesOf(tables),
     amount: (name, date) => amounts.at(name, date),
     relativeValues: (code, date) => values.at(code, date),
-    conversionFactor: (date) => factors.at('conversion-factor', date),
-    locality: (name, date) => localityIndex(localities, name, date),
-    unbundledPair: (a, b, date) => inForce(pairs.get(`${a}/${b}`), date) ?? inForce(pairs.get(`${b}/${a}`), date),
-    unitLimit: (code, _date) => limits.get(code),
-    rateType: (placeOfService, _date) => rateTypes.get(placeOfService),
-    youngerThan: (date) => versions.filter((version) => date < version.from).map((version) => version.file),
+    conversionFactor: (date) => amounts.at('conversion-factor', date),
+    locality: (name, date) => (name === 'national' ? NATIONAL : localities.at(name, date)),
+    unbundledPair(a, b, date, payerId) {
+      const [first, second] = [pairName(a, b), pairName(b, a)];
+      const own =
+        payers.pairs && payerId !== undefined
+          ? (ownPair(payerId, first, date) ?? ownPair(payerId, second, date))
+          : undefined;
+      return own ? inForce(own) : (inForce(pairs.at(first, date)) ?? inForce(pairs.at(second, date)));
+    },
+    unitLimit(code, date, payerId) {
+      const own = payers.limits && payerId !== undefined ? limits.at(atPayer(payerId, code), date) : undefined;
+      return own ?? limits.at(code, date);
+    },
+    rateType: (placeOfService, date) => places.at(placeOfService, date),
+    youngerThan: (date, asked = CATALOGUES) =>
+      [...asked].map((name) => tables[name].youngerThan(date)).filter((file) => file !== undefined),
   };
+}
+
+function namesPayer(names: Iterable<string>): boolean {
+  for (const name of names) if (name.includes(' ')) return true;
+  return false;
 }
