@@ -1,8 +1,10 @@
+import type { Correction } from './correction.js';
+
 export type Severity = 'error' | 'warning' | 'info';
 
 /**
  * What a rule has to say about a session. `procedure` is the 1-based place in the session's `procedures`; the message carries the figures,
- * never a patient's name; an error holds the session.
+ * never a patient's name; an error holds the session. `fix` says what to do, `correction` is that as data where a machine can do it.
  */
 export interface Finding {
   readonly rule: string;
@@ -10,6 +12,7 @@ export interface Finding {
   readonly procedure?: number;
   readonly message: string;
   readonly fix?: string;
+  readonly correction?: Correction;
   readonly source: string;
 }
 

@@ -1,10 +1,14 @@
 import type { LocalDate } from '#libs/kernel/local-date.js';
+import type { PricedSession } from '../coded-session.js';
 import type { CodedDay } from '../coding/code-day.js';
 import type { PracticeTerms } from '../practice.js';
+import { applyPracticeRules } from '../practice-rules/apply-rules.js';
+import { profileFindings } from '../practice-rules/profile-findings.js';
 import type { LedgerBalances } from '../pricing/ledger.js';
 import { type PricedDay, priceDay } from '../pricing/price-day.js';
 import type { Reference } from '../reference/reference.js';
 import type { Session } from '../session.js';
+import type { EligibilityAnswer } from './edit.js';
 import { scrubSession } from './scrub-session.js';
 import type { VisitHistory } from './visit-history.js';
 
@@ -19,24 +23,31 @@ export interface DayToScrub {
   readonly asOf: LocalDate;
   /** Counts the day's visits in where the day is not held. */
   readonly visits: VisitHistory;
+  /** What the payer answered last about the coverage; absent where nobody asked. */
+  readonly eligibility?: EligibilityAnswer;
 }
 
 /** Scrubs and prices a day as `scrub` and `claim` do: the whole catalogue runs, and one held session holds its whole day. */
 export function scrubDay(input: DayToScrub): PricedDay {
-  const { sessions, day, practice, reference, asOf, visits } = input;
+  const { sessions, practice, reference, asOf, visits, eligibility } = input;
+  const { day, findings } = applyPracticeRules(sessions, input.day, practice);
+  const invalid = profileFindings(practice);
   const { payer, sessions: coded } = day;
   const scrubbed = sessions.map((session, place) => {
     const own = coded[place] as (typeof coded)[number];
-    return scrubSession({
+    const edited = scrubSession({
       session,
       coded: own,
-      day: coded,
+      sessions,
+      day,
       ...(practice && { practice }),
       payer,
       reference,
       asOf,
       visits,
+      ...(eligibility && { eligibility }),
     });
+    return [...edited, ...(findings[place] ?? []), ...invalid];
   });
   const { locality, balances } = input;
   const priced = priceDay({
@@ -50,7 +61,29 @@ export function scrubDay(input: DayToScrub): PricedDay {
     forBilling: true,
   });
   sessions.forEach((session, place) => {
-    if (!priced.sessions[place]?.held) visits.add(session);
+    countVisit(session, priced.sessions[place] as PricedSession, input);
   });
   return priced;
+}
+
+/** What later days are judged by: every treatment day; visits and lines of what goes out. */
+function countVisit(
+  session: Session,
+  priced: PricedSession,
+  { day: { payer }, visits, eligibility }: DayToScrub,
+): void {
+  if (payer.kind === 'MEDICARE_B') visits.countTreated(session, session.progressReportOn);
+  if (priced.held) return;
+  if (session.authorization) visits.countAuthorized({ ...session, authorization: session.authorization });
+  if (payer.visitLimit !== undefined || eligibility?.visitsLeft !== undefined)
+    visits.countLimited(session, payer.payerId);
+  visits.remember({
+    practiceId: session.practiceId,
+    patient: { patientId: session.patient.patientId },
+    dateOfService: session.dateOfService,
+    discipline: session.discipline,
+    sessionId: session.sessionId,
+    payerId: payer.payerId,
+    codes: priced.lines.map((line) => line.code),
+  });
 }
