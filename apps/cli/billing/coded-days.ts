@@ -4,9 +4,10 @@ import { builtInReference } from '#libs/rules/reference/built-in.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import { finding } from '#libs/rules/rule-catalogue.js';
 import type { Session } from '#libs/rules/session.js';
-import { type DayEntry, type InputDay, readDays } from '../input/read-days.js';
+import { type DayEntry, type InputDay, type LiveEntry, liveSessions, readDays } from '../input/read-days.js';
 import { readPractice } from '../input/read-practice.js';
 import { readSessions } from '../input/read-sessions.js';
+import { monitoredDays } from './monitored-days.js';
 
 /** What every command over SESSIONS works with. */
 export interface Billing {
@@ -25,12 +26,8 @@ export async function openBilling(options: { readonly practice?: string }): Prom
   return { practice: await readPractice(options.practice), reference: builtInReference() };
 }
 
-function isLive(entry: DayEntry): entry is DayEntry & { kind: 'live' } {
-  return entry.kind === 'live';
-}
-
 /** A session that comes back to a day or session further on is coded for information and held. */
-function withSplitInput(day: CodedDay, entries: readonly (DayEntry & { kind: 'live' })[]): CodedDay {
+function withSplitInput(day: CodedDay, entries: readonly LiveEntry[]): CodedDay {
   if (!entries.some((entry) => entry.outOfPlace)) return day;
   const message = 'sessions of a day, and revisions of a session, must be adjacent in the file; this one stands apart';
   const sessions = day.sessions.map((session, place) =>
@@ -43,10 +40,11 @@ function withSplitInput(day: CodedDay, entries: readonly (DayEntry & { kind: 'li
 
 /** Reads and codes a file day by day. */
 export async function* codedDays(file: string, { practice, reference }: Billing): AsyncGenerator<BilledDay> {
-  for await (const entries of readDays(readSessions(file, practice?.practiceId))) {
-    const live = entries.filter(isLive);
+  const days = readDays(readSessions(file, practice?.practiceId));
+  for await (const { entries, monitoring } of monitoredDays(days, reference)) {
+    const live = liveSessions(entries);
     const sessions = live.map((entry) => entry.session);
-    const day = codeDay({ sessions, ...(practice && { practice }), reference });
+    const day = codeDay({ sessions, ...(practice && { practice }), reference, ...(monitoring && { monitoring }) });
     yield { entries, sessions, day: withSplitInput(day, live) };
   }
 }

@@ -1,4 +1,5 @@
 import { firstCoverage, type Session } from '#libs/rules/session.js';
+import { KeySet } from './key-set.js';
 
 /** One value of the input: a session to be coded, or one that another revision of it makes void. */
 export type DayEntry =
@@ -8,6 +9,13 @@ export type DayEntry =
 
 /** Entries of the input that belong to one day of one patient at one payer, in input order. */
 export type InputDay = readonly DayEntry[];
+
+export type LiveEntry = DayEntry & { readonly kind: 'live' };
+
+/** The entries of a day that are to be coded. */
+export function liveSessions(entries: InputDay): LiveEntry[] {
+  return entries.filter((entry) => entry.kind === 'live');
+}
 
 interface Run {
   readonly live: Session;
@@ -25,10 +33,9 @@ const dayKey = (session: Session) =>
   ]);
 
 /** Of adjacent revisions of one session the highest counts; a lower one is superseded, the same one again a duplicate. */
-function runOf(revisions: readonly Session[], seen: Set<string>): Run {
+function runOf(revisions: readonly Session[], seen: KeySet): Run {
   const live = revisions.reduce((best, one) => (one.revision > best.revision ? one : best));
-  const outOfPlace = seen.has(sessionKey(live));
-  seen.add(sessionKey(live));
+  const outOfPlace = !seen.add(sessionKey(live));
   const entries = revisions.map((session): DayEntry => {
     if (session === live) return { kind: 'live', session, outOfPlace };
     if (session.revision === live.revision) return { kind: 'duplicate', session };
@@ -38,7 +45,7 @@ function runOf(revisions: readonly Session[], seen: Set<string>): Run {
 }
 
 async function* runs(sessions: AsyncIterable<Session>): AsyncGenerator<Run> {
-  const seen = new Set<string>();
+  const seen = new KeySet();
   let revisions: Session[] = [];
   for await (const session of sessions) {
     const [first] = revisions;
@@ -56,7 +63,7 @@ async function* runs(sessions: AsyncIterable<Session>): AsyncGenerator<Run> {
  * is a day of its own, out of place.
  */
 export async function* readDays(sessions: AsyncIterable<Session>): AsyncGenerator<InputDay> {
-  const seen = new Set<string>();
+  const seen = new KeySet();
   let key: string | undefined;
   let outOfPlace = false;
   let day: DayEntry[] = [];
@@ -66,8 +73,7 @@ export async function* readDays(sessions: AsyncIterable<Session>): AsyncGenerato
       if (day.length > 0) yield day;
       key = next;
       day = [];
-      outOfPlace = seen.has(next);
-      seen.add(next);
+      outOfPlace = !seen.add(next);
     }
     for (const entry of run.entries)
       day.push(entry.kind === 'live' ? { ...entry, outOfPlace: entry.outOfPlace || outOfPlace } : entry);

@@ -40,6 +40,11 @@ export function monitoringClock({ behaviour }: Pick<CatalogueCode, 'behaviour'>)
   return behaviour === 'rtm-setup' ? 'set-up' : undefined;
 }
 
+/** All codes of remote monitoring. */
+export function monitoringCodes(codes: Reference['codes']): ReadonlySet<string> {
+  return new Set([...codes.values()].filter(monitoringClock).map(({ code }) => code));
+}
+
 /** The remote monitoring of a session; a code that is not valid on its date counts nowhere. */
 export function monitoringEntries(session: Session, { codes }: Pick<Reference, 'codes'>): MonitoringEntry[] {
   const { sessionId, dateOfService, planOfCare } = session;
