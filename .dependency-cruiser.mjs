@@ -92,7 +92,7 @@ const allowed = [
   rule('x12: bytes', { path: '^libs/x12/' }, { dependencyTypes: CORE, path: '^(node:)?buffer$' }),
   rule(
     'tables: read beside their readers',
-    { path: '^libs/(rules|domain/[^/]+)/reference/' },
+    { path: '^libs/((rules|domain/[^/]+)/reference/|rules/suggesting/built-in-)' },
     { dependencyTypes: CORE, path: '^(node:)?(fs|path)$' },
   ),
   rule('tables: CSV', { path: '^libs/rules/reference/' }, { dependencyTypes: NPM, path: 'node_modules/csv-parse/' }),

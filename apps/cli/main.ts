@@ -22,6 +22,17 @@ function addBillingCommands(program: Command): void {
   );
 }
 
+/** What helps a person to code, and codes nothing. */
+function addSuggesting(program: Command): void {
+  program
+    .command('suggest')
+    .description('documented activities to candidate codes, for a person to choose from')
+    .argument('<ACTIVITIES>', 'file of activities, one JSON value a line; - is standard input')
+    .option('--practice <FILE>', "the practice's profile")
+    .option('--table', 'print a table for people')
+    .action((file, options) => finish(async () => (await import('./commands/suggest.js')).suggest(file, options)));
+}
+
 /** Commands over X12 files, and what needs no input at all. */
 function addReadingCommands(program: Command): void {
   program
@@ -61,6 +72,7 @@ export function program(): Command {
     .description('Revenue cycle of occupational-therapy practices on the command line')
     .showHelpAfterError('(--help says more)');
   addBillingCommands(command);
+  addSuggesting(command);
   addReadingCommands(command);
   addServerCommands(command);
   return command;
