@@ -1,5 +1,6 @@
 import { Entity } from 'typeorm';
-import { Cents, Day, Instant, Key, Text, Whole } from './columns.js';
+import type { ThresholdRow } from '#libs/projections/threshold-view/threshold-view.js';
+import { Cents, Day, Instant, Key, Structure, Text, Whole } from './columns.js';
 
 /** The row without the fold's memory (`shares`), which is nobody else's business. */
 @Entity({ schema: 'views', name: 'threshold', synchronize: false })
@@ -20,7 +21,11 @@ export class Threshold {
   @Cents() otPayerReportedCents: number | null;
   @Cents() ptSlpPayerReportedCents: number | null;
   @Day() payerReportedAsOf: string | null;
-  @Day() kxThresholdReachedOn: string | null;
-  @Day() medicalReviewReachedOn: string | null;
+  @Day() otKxReachedOn: string | null;
+  @Day() ptSlpKxReachedOn: string | null;
+  @Day() otMedicalReviewReachedOn: string | null;
+  @Day() ptSlpMedicalReviewReachedOn: string | null;
+  @Structure() otDriftedLines: ThresholdRow['otDriftedLines'];
+  @Structure() ptSlpDriftedLines: ThresholdRow['ptSlpDriftedLines'];
   @Instant() changedAt: string;
 }

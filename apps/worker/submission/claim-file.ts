@@ -52,7 +52,11 @@ export function claimToWrite(
     placeOfService,
     lines: lines.map((line) => {
       const description = content.lineDescriptions?.[String(line.line)];
-      return { ...line, serviceDate: dateOfService, ...(description === undefined ? {} : { description }) };
+      return {
+        ...line,
+        serviceDate: line.serviceDate ?? dateOfService,
+        ...(description === undefined ? {} : { description }),
+      };
     }),
     practice,
     payer,

@@ -7,6 +7,7 @@ import type { SessionDay } from '#libs/domain/session/state.js';
 import { accept } from '#libs/kernel/result.js';
 import { localDateAt } from '#libs/kernel/time-zone.js';
 import { timeZoneOf } from '#libs/rules/practice.js';
+import { referenceFor } from '#libs/rules/reference/practice-rows.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import type { CommandContext } from '../command-context.js';
 import { CommandExecutor, type CommandOutcome, type Decision } from '../command-executor.js';
@@ -53,13 +54,13 @@ export class CodeDayHandler implements ICommandHandler<CodeDay> {
     const practice = await this.practices.profile(context.practiceId);
     const today = localDateAt(context.occurredAt, timeZoneOf(practice));
     return this.executor.execute(context, async () => {
-      const loaded = await loadDay(this.streams, context.practiceId, day, sessionId);
+      const loaded = await loadDay(this.streams, practice, day, sessionId);
       const sessions = loaded.sessions.map(({ state }) => state);
-      const { underWay, ledger } = loaded;
-      const { reference } = this;
+      const { underWay, unsent, ledger } = loaded;
+      const reference = referenceFor(this.reference, practice);
       return decideDay(
         loaded,
-        recordDay({ practice, reference, day, ledger: ledger.state, sessions, underWay, today }),
+        recordDay({ practice, reference, day, ledger: ledger.state, sessions, underWay, unsent, today }),
       );
     });
   }

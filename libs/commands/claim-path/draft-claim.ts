@@ -2,9 +2,9 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { claimStream, ledgerStream } from '#libs/contracts/streams.js';
 import { type ClaimCommand, claimDecider } from '#libs/domain/claim/decider.js';
+import { type WholeClaim, wholeClaim } from '#libs/domain/patient-ledger/claim-parts.js';
 import { ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
-import { type DayRecord, dayOf } from '#libs/domain/patient-ledger/state.js';
-import { closeOfDay } from '#libs/domain/practice/close-of-day.js';
+import { closeOfClaim } from '#libs/domain/practice/close-of-day.js';
 import type { SessionDay } from '#libs/domain/session/state.js';
 import { yearOf } from '#libs/kernel/local-date.js';
 import { timeZoneOf } from '#libs/rules/practice.js';
@@ -16,11 +16,11 @@ import { decideOn } from './decide-on.js';
 
 export interface DraftClaimData extends SessionDay {
   readonly claimId: string;
-  /** When the day was coded (ISO 8601): the claim goes out at the close of that day. */
+  /** When the day was coded (ISO 8601): the claim goes out at the close of that day, or of the last day that it collects. */
   readonly codedAt: string;
 }
 
-/** Drafts a claim as the ledger's day has it now; closes it where the day has no such claim. */
+/** Drafts a claim as the ledger's days have it now; closes it where none has it any more. */
 export class DraftClaim extends Command<CommandOutcome> {
   constructor(
     readonly context: CommandContext,
@@ -30,14 +30,15 @@ export class DraftClaim extends Command<CommandOutcome> {
   }
 }
 
-function draftOf({ claimId, patientId }: DraftClaimData, day: DayRecord | undefined, closesAt: Date): ClaimCommand {
-  const coded = day?.claims.find((claim) => claim.claimId === claimId);
-  const contents = day?.contents?.find((each) => each.claimId === claimId);
-  if (!day || !coded || !contents) return { type: 'DropClaim', reason: coded ? 'patient-forgotten' : 'superseded' };
-  const { payerId, payerKind, dateOfService } = day;
-  const { content, findings } = contents;
-  const of = { patientId, payerId, payerKind, dateOfService };
-  return { type: 'DraftClaim', ...of, coded, content, findings, closesAt: closesAt.toISOString() };
+function draftOf(
+  { patientId, codedAt }: DraftClaimData,
+  claim: WholeClaim | undefined,
+  timeZone: string,
+): ClaimCommand {
+  if (!claim?.content) return { type: 'DropClaim', reason: claim ? 'patient-forgotten' : 'superseded' };
+  const { content, ...whole } = claim;
+  const closesAt = closeOfClaim(new Date(codedAt), claim.coded.collectsUntil, timeZone);
+  return { type: 'DraftClaim', patientId, ...whole, content, closesAt: closesAt.toISOString() };
 }
 
 @CommandHandler(DraftClaim)
@@ -51,11 +52,10 @@ export class DraftClaimHandler implements ICommandHandler<DraftClaim> {
   async execute({ context, data }: DraftClaim): Promise<CommandOutcome> {
     const { practiceId } = context;
     const timeZone = timeZoneOf(await this.practices.profile(practiceId));
-    const closesAt = closeOfDay(new Date(data.codedAt), timeZone);
     const year = ledgerStream(practiceId, data.patientId, yearOf(data.dateOfService));
     return this.executor.execute(context, async () => {
       const ledger = await this.streams.load(year, ledgerDecider);
-      const command = draftOf(data, dayOf(ledger.state, data), closesAt);
+      const command = draftOf(data, wholeClaim(ledger.state, data.claimId), timeZone);
       return decideOn(this.streams, claimStream(practiceId, data.claimId), claimDecider, command);
     });
   }

@@ -12,7 +12,7 @@ import {
   ReceiveInterchangeHandler,
   RecordInterchangeSentHandler,
 } from './interchanges.js';
-import { RecodeHeldDays, RecodeHeldDaysHandler } from './recode-held-days.js';
+import { RecodeOpenDays, RecodeOpenDaysHandler } from './recode-open-days.js';
 import { RecordAuthorizationHandler } from './record-authorization.js';
 import { RecordEligibilityHandler } from './record-eligibility.js';
 import { RecordSessionHandler } from './record-session.js';
@@ -26,6 +26,8 @@ import {
   ContestTherapyAmountsHandler,
   ReleaseTherapyAmounts,
   ReleaseTherapyAmountsHandler,
+  ReserveTherapyAmounts,
+  ReserveTherapyAmountsHandler,
   ReverseTherapyAmounts,
   ReverseTherapyAmountsHandler,
 } from './therapy-amounts.js';
@@ -42,7 +44,7 @@ export const claimPathHandlers = [
   AttestThresholdHandler,
   ScheduleVisitsHandler,
   CodeDayHandler,
-  RecodeHeldDaysHandler,
+  RecodeOpenDaysHandler,
   DraftClaimHandler,
   HoldDraftHandler,
   ReleaseClaimHandler,
@@ -54,16 +56,18 @@ export const claimPathHandlers = [
   AdjudicateTherapyAmountsHandler,
   ContestTherapyAmountsHandler,
   ReleaseTherapyAmountsHandler,
+  ReserveTherapyAmountsHandler,
   ReverseTherapyAmountsHandler,
 ];
 
 /** The commands of this path that policies ask for. */
 export const claimPathPolicyCommands: Readonly<Record<string, (context: CommandContext, data: never) => ICommand>> = {
   CodeDay: (context, data) => new CodeDay(context, data),
-  RecodeHeldDays: (context, data) => new RecodeHeldDays(context, data),
+  RecodeOpenDays: (context, data) => new RecodeOpenDays(context, data),
   DraftClaim: (context, data) => new DraftClaim(context, data),
   AdjudicateTherapyAmounts: (context, data) => new AdjudicateTherapyAmounts(context, data),
   ContestTherapyAmounts: (context, data) => new ContestTherapyAmounts(context, data),
   ReleaseTherapyAmounts: (context, data) => new ReleaseTherapyAmounts(context, data),
+  ReserveTherapyAmounts: (context, data) => new ReserveTherapyAmounts(context, data),
   ReverseTherapyAmounts: (context, data) => new ReverseTherapyAmounts(context, data),
 };

@@ -5,10 +5,12 @@ import { isUnderWay } from '#libs/domain/claim/draft.js';
 import type { ClaimState } from '#libs/domain/claim/state.js';
 import { ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
 import { dayOf, type LedgerState } from '#libs/domain/patient-ledger/state.js';
+import { joinableClaims } from '#libs/domain/policies/code-day.js';
 import { sessionDecider } from '#libs/domain/session/decider.js';
 import type { SessionDay, SessionState } from '#libs/domain/session/state.js';
 import { fold } from '#libs/kernel/decider.js';
 import { yearOf } from '#libs/kernel/local-date.js';
+import type { PracticeProfile } from '#libs/rules/practice.js';
 import type { LoadedStream, StreamRepository } from '../stream-repository.js';
 
 /** All streams that the coding of a day reads. */
@@ -16,9 +18,12 @@ export interface LoadedDay {
   readonly ledger: LoadedStream<LedgerState>;
   /** In the order in which they were recorded, whatever order they are coded in. */
   readonly sessions: readonly LoadedStream<SessionState>[];
+  /** The day's own claims and those of other days that it may join. */
   readonly claims: readonly LoadedStream<ClaimState>[];
   /** True where a claim of the day is released and not rejected. */
   readonly underWay: boolean;
+  /** Those of the claims of which nothing has been released yet. */
+  readonly unsent: ReadonlySet<string>;
 }
 
 async function loadSession(streams: StreamRepository, stream: string) {
@@ -27,25 +32,29 @@ async function loadSession(streams: StreamRepository, stream: string) {
   return { stream, version: events.length, state, recordedAt: events[0]?.stored.position ?? 0 };
 }
 
-/** The ledger, the day's sessions as its day book names them and the one that asks, and the day's claims. */
+/** The ledger, the day's sessions as its day book names them and the one that asks, and the claims that they may go out on. */
 export async function loadDay(
   streams: StreamRepository,
-  practiceId: string,
+  practice: PracticeProfile,
   day: SessionDay,
   sessionId: string,
 ): Promise<LoadedDay> {
-  const { patientId, dateOfService } = day;
-  const ledger = await streams.load(ledgerStream(practiceId, patientId, yearOf(dateOfService)), ledgerDecider);
+  const { practiceId } = practice;
+  const ledger = await streams.load(ledgerStream(practiceId, day.patientId, yearOf(day.dateOfService)), ledgerDecider);
   const record = dayOf(ledger.state, day);
   const sessionIds = new Set([...(record?.sessions ?? []).map((session) => session.sessionId), sessionId]);
-  const sessions = await Promise.all([...sessionIds].map((id) => loadSession(streams, sessionStream(practiceId, id))));
-  const claims = await Promise.all(
-    (record?.claims ?? []).map(({ claimId }) => streams.load(claimStream(practiceId, claimId), claimDecider)),
-  );
+  const loaded = await Promise.all([...sessionIds].map((id) => loadSession(streams, sessionStream(practiceId, id))));
+  const sessions = loaded.sort((a, b) => a.recordedAt - b.recordedAt);
+  const own = new Set((record?.claims ?? []).map(({ claimId }) => claimId));
+  const states = sessions.map(({ state }) => state);
+  const joinable = joinableClaims({ practice, day, ledger: ledger.state, sessions: states });
+  const claimIds = [...new Set([...own, ...joinable])];
+  const claims = await Promise.all(claimIds.map((id) => streams.load(claimStream(practiceId, id), claimDecider)));
   return {
     ledger,
-    sessions: sessions.sort((a, b) => a.recordedAt - b.recordedAt),
+    sessions,
     claims,
-    underWay: claims.some(({ state }) => isUnderWay(state)),
+    underWay: claims.some(({ state }, place) => own.has(claimIds[place] as string) && isUnderWay(state)),
+    unsent: new Set(claimIds.filter((_, place) => claims[place]?.state.submissions.length === 0)),
   };
 }

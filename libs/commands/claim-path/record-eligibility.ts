@@ -1,10 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { thresholdsOn } from '#libs/domain/policies/day-reservations.js';
 import { type LocalDate, yearOf } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
+import type { Reference } from '#libs/rules/reference/reference.js';
 import { Vault } from '#libs/vault/vault.js';
 import type { CommandContext } from '../command-context.js';
 import { CommandExecutor, type CommandOutcome } from '../command-executor.js';
+import { REFERENCE } from '../reference.js';
 import { StreamRepository } from '../stream-repository.js';
 import { decideOnYears } from './patient-years.js';
 
@@ -36,14 +39,16 @@ export class RecordEligibilityHandler implements ICommandHandler<RecordEligibili
     @Inject(StreamRepository) private readonly streams: StreamRepository,
     @Inject(CommandExecutor) private readonly executor: CommandExecutor,
     @Inject(Vault) private readonly vault: Vault,
+    @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
   async execute({ context, data: { ehrPatientId, ...data } }: RecordEligibility): Promise<CommandOutcome> {
     const { practiceId } = context;
     const patientId = await this.vault.patientId(practiceId, ehrPatientId);
+    const thresholds = thresholdsOn(data.asOf, this.reference);
     return this.executor.execute(context, () =>
       decideOnYears(this.streams, practiceId, patientId, [yearOf(data.asOf)], (year) => {
-        return { type: 'ReportPayerBalance', patientId, year, ...data };
+        return { type: 'ReportPayerBalance', patientId, year, ...data, thresholds };
       }),
     );
   }

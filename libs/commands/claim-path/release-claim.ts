@@ -3,8 +3,8 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { claimStream, ledgerStream } from '#libs/contracts/streams.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
 import { isDraftOf } from '#libs/domain/claim/draft.js';
+import { wholeClaim } from '#libs/domain/patient-ledger/claim-parts.js';
 import { ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
-import { dayOf } from '#libs/domain/patient-ledger/state.js';
 import { yearOf } from '#libs/kernel/local-date.js';
 import { accept } from '#libs/kernel/result.js';
 import type { CommandContext } from '../command-context.js';
@@ -34,7 +34,7 @@ export class ReleaseClaimHandler implements ICommandHandler<ReleaseClaim> {
     return this.executor.execute(context, () => this.decide(context, data.claimId));
   }
 
-  /** A draft goes out only as the ledger has its day: one that was coded anew is drafted again first, and has its own close of day. */
+  /** A draft goes out only as the ledger has its days: one that was coded anew is drafted again first, and has its own close of day. */
   private async decide({ practiceId, occurredAt }: CommandContext, claimId: string): Promise<Decision> {
     const claim = await this.streams.load(claimStream(practiceId, claimId), claimDecider);
     const { state } = claim;
@@ -46,7 +46,7 @@ export class ReleaseClaimHandler implements ICommandHandler<ReleaseClaim> {
     if (decided.value.events.length === 0) return accept({ appends: [] });
     const year = ledgerStream(practiceId, state.patientId, yearOf(state.dateOfService));
     const ledger = await this.streams.load(year, ledgerDecider);
-    const coded = dayOf(ledger.state, state)?.claims.find((each) => each.claimId === claimId);
+    const coded = wholeClaim(ledger.state, claimId)?.coded;
     if (!coded || !isDraftOf(state, coded))
       throw new NotYet('claim.draft-outdated', 'The day was coded anew; its claim is drafted again first.');
     return accept({ appends: [decided.value, unchanged(ledger)] });

@@ -4,6 +4,8 @@ import { claimStream, ledgerStream } from '#libs/contracts/streams.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
 import type { ClaimState } from '#libs/domain/claim/state.js';
 import { type LedgerCommand, ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
+import type { ThresholdsByPool } from '#libs/domain/patient-ledger/drift.js';
+import { thresholdsOn } from '#libs/domain/policies/day-reservations.js';
 import { yearOf } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
 import { poolOf } from '#libs/rules/pricing/ledger.js';
@@ -66,7 +68,25 @@ export class ReverseTherapyAmounts extends Command<CommandOutcome> {
   }
 }
 
-/** What all four have in common: the claim names the patient's year, its ledger decides. */
+/** A claim was sent anew over a denial. */
+export class ReserveTherapyAmounts extends Command<CommandOutcome> {
+  constructor(
+    readonly context: CommandContext,
+    readonly data: { readonly claimId: string },
+  ) {
+    super();
+  }
+}
+
+interface OfClaim {
+  readonly patientId: string;
+  readonly year: number;
+  readonly claimId: string;
+  readonly dateOfService: string;
+  readonly thresholds: ThresholdsByPool;
+}
+
+/** What all of them have in common: the claim names the patient's year, its ledger decides. */
 abstract class TherapyAmountsHandler {
   constructor(
     @Inject(StreamRepository) private readonly streams: StreamRepository,
@@ -77,15 +97,13 @@ abstract class TherapyAmountsHandler {
   protected async run(
     context: CommandContext,
     claimId: string,
-    commandOf: (
-      claim: ClaimState,
-      of: { patientId: string; year: number; claimId: string; dateOfService: string },
-    ) => LedgerCommand,
+    commandOf: (claim: ClaimState, of: OfClaim) => LedgerCommand,
   ): Promise<CommandOutcome> {
     const { state } = await this.streams.load(claimStream(context.practiceId, claimId), claimDecider);
     const { patientId, dateOfService } = state;
     const year = yearOf(dateOfService);
-    const command = commandOf(state, { patientId, year, claimId, dateOfService });
+    const thresholds = thresholdsOn(dateOfService, this.reference);
+    const command = commandOf(state, { patientId, year, claimId, dateOfService, thresholds });
     return this.executor.execute(context, () =>
       decideOn(this.streams, ledgerStream(context.practiceId, patientId, year), ledgerDecider, command),
     );
@@ -137,5 +155,15 @@ export class ReverseTherapyAmountsHandler
 {
   execute({ context, data }: ReverseTherapyAmounts): Promise<CommandOutcome> {
     return this.run(context, data.claimId, (_claim, of) => ({ type: 'ReverseTherapyAmounts', ...of, ...data }));
+  }
+}
+
+@CommandHandler(ReserveTherapyAmounts)
+export class ReserveTherapyAmountsHandler
+  extends TherapyAmountsHandler
+  implements ICommandHandler<ReserveTherapyAmounts>
+{
+  execute({ context, data: { claimId } }: ReserveTherapyAmounts): Promise<CommandOutcome> {
+    return this.run(context, claimId, (_claim, of) => ({ type: 'ReserveTherapyAmounts', ...of }));
   }
 }

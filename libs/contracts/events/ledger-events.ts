@@ -6,7 +6,10 @@ import { cents, chargeLine, claimContent, date, finding, instant, payerKind, poo
 
 const patientYear = { patientId: z.string(), year: z.int() };
 
-/** A claim that the day's coding asks for: what a draft consists of. */
+/**
+ * A claim that the day's coding asks for: what the draft consists of, or the day's part in it where a claim spans days. Line numbers are the
+ * claim's, so no two days of a claim share one; pointers lead into the day's own diagnoses.
+ */
 export const codedClaim = z.object({
   claimId: z.string(),
   sessionIds: z.array(z.string()),
@@ -17,6 +20,8 @@ export const codedClaim = z.object({
   /** Rules that hold the claim; empty where it may be released at the close of day. */
   holds: z.array(ruleFound),
   lines: z.array(chargeLine),
+  /** The last day that the claim waits for; absent where it goes out at the close of the day on which it was coded. */
+  collectsUntil: date.optional(),
 });
 export type CodedClaim = z.infer<typeof codedClaim>;
 
@@ -41,7 +46,17 @@ export const DayCoded = defineEvent('DayCoded', 1, {
     droppedClaimIds: z.array(z.string()),
   },
   sealed: {
-    contents: z.array(z.object({ claimId: z.string(), content: claimContent, findings: z.array(finding) })),
+    contents: z.array(
+      z.object({
+        claimId: z.string(),
+        content: claimContent,
+        findings: z.array(finding),
+        /** What further days must agree in to share the claim; absent where it is the day's alone. */
+        groupKey: z.string().optional(),
+        /** The newest progress report that its sessions tell of. */
+        progressReportOn: date.optional(),
+      }),
+    ),
     /** Internal id → the EHR's own session id, needed to code the day again. */
     ehrSessionIds: z.record(z.string(), z.string()),
   },
@@ -53,6 +68,8 @@ const poolAmount = z.object({
   pool,
   amountCents: cents,
   deductibleCents: cents.optional(),
+  /** The line's own day; absent where it is the event's. */
+  serviceDate: date.optional(),
 });
 const claimAmounts = { ...patientYear, claimId: z.string(), dateOfService: date, lines: z.array(poolAmount) };
 
@@ -72,7 +89,7 @@ export const PayerBalanceReported = defineEvent('PayerBalanceReported', 1, {
     visitsLeft: z.int().optional(),
   },
 });
-/** Reserved at coding: replaces what this claim had reserved before. */
+/** Reserved at coding, and again when the claim is sent anew: replaces what this claim had reserved before, on all of its days. */
 export const TherapyAmountReserved = defineEvent('TherapyAmountReserved', 1, { clear: claimAmounts });
 export const TherapyAmountAdjudicated = defineEvent('TherapyAmountAdjudicated', 1, {
   clear: { ...claimAmounts, remittanceId: z.string(), payerControlNumber: z.string() },
@@ -95,6 +112,20 @@ export const KxThresholdReached = defineEvent('KxThresholdReached', 1, {
 });
 export const MedicalReviewThresholdReached = defineEvent('MedicalReviewThresholdReached', 1, {
   clear: { ...patientYear, pool, thresholdCents: cents, accruedCents: cents, claimId: z.string(), dateOfService: date },
+});
+/**
+ * Lines of a pool that were decided with or without KX (`kx`) and would be decided the other way as the ledger stands now. They are not
+ * decided again; the list replaces the one before, and is empty where all is well again.
+ */
+export const ThresholdDrifted = defineEvent('ThresholdDrifted', 1, {
+  clear: {
+    ...patientYear,
+    pool,
+    thresholdCents: cents,
+    lines: z.array(
+      z.object({ claimId: z.string(), dateOfService: date, line: z.int(), code: z.string(), kx: z.boolean() }),
+    ),
+  },
 });
 /** Someone attests that services above the threshold are reasonable, necessary and documented. */
 export const KxAttested = defineEvent('KxAttested', 1, {
@@ -139,6 +170,7 @@ export const ledgerEvents = [
   TherapyAmountReleased,
   KxThresholdReached,
   MedicalReviewThresholdReached,
+  ThresholdDrifted,
   KxAttested,
   KxDeclined,
   AuthorizationRecorded,

@@ -31,6 +31,8 @@ export const chargeLine = z.object({
   /** Returned by the payer as the line item control number (loop 2400 REF*6R). */
   lineControlNumber: z.string(),
   sessionId: z.string(),
+  /** The line's own day: a claim may span several. Absent on lines that were coded before it was kept; theirs is the claim's. */
+  serviceDate: date.optional(),
   code: z.string(),
   modifiers: z.array(z.string()),
   units: z.int(),

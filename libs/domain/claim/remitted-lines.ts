@@ -7,13 +7,22 @@ const ASSISTANT_REMARK = 'N851';
 
 const sameModifiers = (a: readonly string[], b: readonly string[]) => [...a].sort().join() === [...b].sort().join();
 
+/** A claim may hold the same service on several days; a payer that leaves the day out may mean any. */
+const sameDay = (remitted: RemittanceLine, charged: ChargeLine) =>
+  (remitted.serviceDate ?? charged.serviceDate) === (charged.serviceDate ?? remitted.serviceDate);
+
 /** From the surest tie to the loosest; payers drop control numbers, merge modifiers and restate codes. */
 const TIES: readonly ((remitted: RemittanceLine, charged: ChargeLine) => boolean)[] = [
   (remitted, charged) => remitted.lineControlNumber === charged.lineControlNumber,
   (remitted, charged) =>
     (remitted.billedCode ?? remitted.code) === charged.code &&
     remitted.chargeCents === charged.chargeCents &&
-    sameModifiers(remitted.modifiers, charged.modifiers),
+    sameModifiers(remitted.modifiers, charged.modifiers) &&
+    sameDay(remitted, charged),
+  (remitted, charged) =>
+    (remitted.billedCode ?? remitted.code) === charged.code &&
+    remitted.chargeCents === charged.chargeCents &&
+    sameDay(remitted, charged),
   (remitted, charged) =>
     (remitted.billedCode ?? remitted.code) === charged.code && remitted.chargeCents === charged.chargeCents,
 ];

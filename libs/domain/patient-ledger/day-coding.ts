@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
 import type { TherapyPool } from '#libs/contracts/events/shapes.js';
+import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
 import { accept, type RefusalDetail, type Result } from '#libs/kernel/result.js';
 import { sameJson } from '#libs/kernel/same-json.js';
@@ -13,6 +14,8 @@ export interface PoolAmount {
   readonly pool: TherapyPool;
   readonly amountCents: Cents;
   readonly deductibleCents?: Cents;
+  /** The line's own day, where its claim spans several. */
+  readonly serviceDate?: LocalDate;
 }
 
 export interface Reservation {
@@ -44,12 +47,19 @@ function dayCoded({ patientId, year, day }: RecordDayCoding, before: DayRecord |
   return [{ type: 'DayCoded', data: { patientId, year, ...day, droppedClaimIds } }];
 }
 
-/** What a claim of the day has reserved now, in the shape of a reservation. */
+/** What a claim has reserved now, in the shape of a reservation. */
 function reservedBy(state: LedgerState, claimId: string): readonly PoolAmount[] {
   return (state.amounts[claimId]?.lines ?? [])
     .filter((line) => line.undecided)
-    .map(({ line, code, pool, expectedCents, deductibleCents }) =>
-      withoutZeroDeductible({ line, code, pool, amountCents: expectedCents, deductibleCents }),
+    .map(({ line, code, pool, expectedCents, deductibleCents, dateOfService }) =>
+      withoutZeroDeductible({
+        line,
+        code,
+        pool,
+        amountCents: expectedCents,
+        deductibleCents,
+        serviceDate: dateOfService,
+      }),
     );
 }
 
@@ -57,18 +67,22 @@ function withoutZeroDeductible({ deductibleCents, ...amount }: PoolAmount): Pool
   return deductibleCents ? { ...amount, deductibleCents } : amount;
 }
 
-/** Reserves anew what changed, and frees what a claim of the day no longer reserves. */
+/** Reserves anew what changed on this day, and frees what a claim of the day no longer reserves; a claim's other days stay as they are. */
 function reservations(command: RecordDayCoding, state: LedgerState, before: DayRecord | undefined): LedgerEvent[] {
   const { patientId, year, day } = command;
   if (command.reservations === null) return [];
+  const { dateOfService } = day;
   const wanted = new Map(command.reservations.map(({ claimId, lines }) => [claimId, lines.map(withoutZeroDeductible)]));
   const claimIds = new Set([...(before?.claims ?? []), ...day.claims].map((claim) => claim.claimId));
   return [...claimIds].flatMap((claimId): LedgerEvent[] => {
-    const lines = wanted.get(claimId) ?? [];
-    const standing = reservedBy(state, claimId);
+    const lines = (wanted.get(claimId) ?? []).map((line) => ({ serviceDate: dateOfService, ...line }));
+    const reserved = reservedBy(state, claimId);
+    const standing = reserved.filter((line) => line.serviceDate === dateOfService);
     if (sameJson(lines, standing)) return [];
-    const data = { patientId, year, claimId, dateOfService: day.dateOfService };
-    if (lines.length > 0) return [{ type: 'TherapyAmountReserved', data: { ...data, lines: [...lines] } }];
+    const data = { patientId, year, claimId, dateOfService };
+    const all = [...reserved.filter((line) => line.serviceDate !== dateOfService), ...lines];
+    if (all.length > 0)
+      return [{ type: 'TherapyAmountReserved', data: { ...data, lines: all.sort((a, b) => a.line - b.line) } }];
     const reason = day.claims.some((claim) => claim.claimId === claimId) ? 'held' : 'superseded';
     return [{ type: 'TherapyAmountReleased', data: { ...data, lines: [...standing], reason } }];
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sumCents } from '#libs/kernel/money.js';
 import { runTwiceEach } from '#libs/testing/decider.js';
 import { type LedgerCommand, ledgerDecider } from './decider.js';
-import { dayCoding, ofClaim, patientYear, reservation } from './ledger-fixtures.js';
+import { dayCoding, noThresholds, ofClaim, patientYear, reservation } from './ledger-fixtures.js';
 import { accruedCents, therapySums } from './state.js';
 
 const claimId = fc.constantFrom('C1', 'C2', 'C3');
@@ -43,9 +43,13 @@ const command: fc.Arbitrary<LedgerCommand> = fc.oneof(
   fc
     .record({ claimId, remittanceId, payerControlNumber })
     .map((data) => ({ type: 'ReverseTherapyAmounts' as const, ...ofClaim, ...data })),
-  fc
-    .record({ usedCents: amountCents })
-    .map((data) => ({ type: 'SetOpeningBalance' as const, ...patientYear, pool: 'OT' as const, ...data })),
+  fc.record({ usedCents: amountCents }).map((data) => ({
+    type: 'SetOpeningBalance' as const,
+    ...patientYear,
+    ...noThresholds,
+    pool: 'OT' as const,
+    ...data,
+  })),
 );
 
 /** What is finally allowed, kept the simplest way: one entry a decision, taken out by a later remittance's reversal. */

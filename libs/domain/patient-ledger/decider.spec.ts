@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '#libs/testing/decider.js';
 import { type LedgerCommand, ledgerDecider } from './decider.js';
-import { dayCoding, ofClaim, patientYear, reservation } from './ledger-fixtures.js';
+import { dayCoding, noThresholds, ofClaim, patientYear, reservation } from './ledger-fixtures.js';
 import { accruedCents, authorizationFor, deductibleLeftCents, therapySums } from './state.js';
 
 const adjudicated = (amountCents: number, changes: { remittanceId?: string; payerControlNumber?: string } = {}) =>
@@ -21,6 +21,8 @@ const reversed: LedgerCommand = {
   payerControlNumber: 'PCN1',
   remittanceId: 'R2',
 };
+
+const ofC1 = (claimId: string) => claimId === 'C1';
 
 describe('the day book', () => {
   it('takes a day with what its claims reserve, and the same coding again changes nothing', () => {
@@ -86,10 +88,16 @@ describe('the day book', () => {
   });
 
   it('counts the opening balance of a pool towards its threshold', () => {
-    const opening: LedgerCommand = { type: 'SetOpeningBalance', ...patientYear, pool: 'OT', usedCents: 215000 };
+    const opening: LedgerCommand = {
+      type: 'SetOpeningBalance',
+      ...patientYear,
+      ...noThresholds,
+      pool: 'OT',
+      usedCents: 215000,
+    };
     const story = given(ledgerDecider).after(opening, dayCoding());
     expect(accruedCents(story.state, 'OT')).toBe(220000);
-    expect(accruedCents(story.state, 'OT', ['C1'])).toBe(215000);
+    expect(accruedCents(story.state, 'OT', ofC1)).toBe(215000);
     expect(accruedCents(story.state, 'PT_SLP')).toBe(0);
     story.when(opening).yieldsNothing();
   });
@@ -137,6 +145,7 @@ describe("a patient's facts", () => {
   const report = (asOf: string, deductibleLeftCents: number): LedgerCommand => ({
     type: 'ReportPayerBalance',
     ...patientYear,
+    ...noThresholds,
     payerId: 'MEDICARE-B',
     asOf,
     deductibleLeftCents,
@@ -155,7 +164,7 @@ describe("a patient's facts", () => {
     const before = dayCoding({ reservations: [reservation(5000, 'C1', 9000)] });
     const { state } = given(ledgerDecider).after(before, report('2026-03-04', 3000), later);
     expect(deductibleLeftCents(state, 'MEDICARE-B')).toBe(1800);
-    expect(deductibleLeftCents(state, 'MEDICARE-B', ['C2'])).toBe(3000);
+    expect(deductibleLeftCents(state, 'MEDICARE-B', (claimId) => claimId === 'C2')).toBe(3000);
   });
 
   it('keep the newest answer of a payer', () => {
@@ -203,13 +212,14 @@ describe("a patient's facts", () => {
     const reported: LedgerCommand = {
       type: 'ReportPayerBalance',
       ...patientYear,
+      ...noThresholds,
       payerId: 'MEDICARE-B',
       asOf: '2026-03-01',
       otUsedCents: 198000,
     };
     const coded = given(ledgerDecider).after(reported, dayCoding());
     expect(accruedCents(coded.state, 'OT')).toBe(203000);
-    expect(accruedCents(coded.state, 'OT', ['C1'])).toBe(198000);
+    expect(accruedCents(coded.state, 'OT', ofC1)).toBe(198000);
     // A later report counts our claim already: it is not added a second time.
     const later = given(ledgerDecider).after(reported, dayCoding(), {
       ...reported,

@@ -1,6 +1,8 @@
 import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
 import type { Decider } from '#libs/kernel/decider.js';
+import { accept, type RefusalDetail, type Result } from '#libs/kernel/result.js';
 import { type RecordDayCoding, recordDayCoding } from './day-coding.js';
+import { drift, type ThresholdsByPool } from './drift.js';
 import { evolveLedger } from './evolve.js';
 import {
   type AttestThreshold,
@@ -25,24 +27,66 @@ import {
   type ContestTherapyAmounts,
   contest,
   type ReleaseTherapyAmounts,
+  type ReserveTherapyAmounts,
   type ReverseTherapyAmounts,
   release,
+  reserve,
   reverse,
 } from './therapy-commands.js';
 
-export type LedgerCommand =
-  | RecordDayCoding
+/** Commands that move a therapy pool: each brings the thresholds of its year, by which lines decided before are looked at again. */
+export type AmountCommand = (
   | AdjudicateTherapyAmounts
   | ContestTherapyAmounts
   | ReleaseTherapyAmounts
   | ReverseTherapyAmounts
+  | ReserveTherapyAmounts
   | SetOpeningBalance
   | ReportPayerBalance
+) & { readonly thresholds: ThresholdsByPool };
+
+export type LedgerCommand =
+  | RecordDayCoding
+  | AmountCommand
   | RecordAuthorization
   | AwaitAuthorization
   | CertifyPlanOfCare
   | ScheduleVisits
   | AttestThreshold;
+
+type Decided = Result<readonly LedgerEvent[], RefusalDetail>;
+
+function decideAmount(command: Unlimited<AmountCommand>, state: LedgerState): Decided {
+  switch (command.type) {
+    case 'AdjudicateTherapyAmounts':
+      return adjudicate(command, state);
+    case 'ContestTherapyAmounts':
+      return contest(command, state);
+    case 'ReleaseTherapyAmounts':
+      return release(command, state);
+    case 'ReverseTherapyAmounts':
+      return reverse(command, state);
+    case 'ReserveTherapyAmounts':
+      return reserve(command, state);
+    case 'SetOpeningBalance':
+      return setOpeningBalance(command, state);
+    case 'ReportPayerBalance':
+      return reportPayerBalance(command, state);
+  }
+}
+
+type Unlimited<Command> = Command extends unknown ? Omit<Command, 'thresholds'> : never;
+
+/** Decides, and says which lines that were decided before would need KX, or need it no more, once the pools have moved so. */
+function withDrift(
+  command: { readonly patientId: string; readonly year: number },
+  thresholds: ThresholdsByPool,
+  decided: Decided,
+  state: LedgerState,
+): Decided {
+  if (!decided.ok) return decided;
+  return accept([...decided.value, ...drift(command, thresholds, state, decided.value)]);
+}
 
 /** One patient's calendar year at one practice: the day book and both therapy pools. */
 export const ledgerDecider: Decider<LedgerState, LedgerCommand, LedgerEvent> = {
@@ -51,19 +95,7 @@ export const ledgerDecider: Decider<LedgerState, LedgerCommand, LedgerEvent> = {
   decide(command, state) {
     switch (command.type) {
       case 'RecordDayCoding':
-        return recordDayCoding(command, state);
-      case 'AdjudicateTherapyAmounts':
-        return adjudicate(command, state);
-      case 'ContestTherapyAmounts':
-        return contest(command, state);
-      case 'ReleaseTherapyAmounts':
-        return release(command, state);
-      case 'ReverseTherapyAmounts':
-        return reverse(command, state);
-      case 'SetOpeningBalance':
-        return setOpeningBalance(command, state);
-      case 'ReportPayerBalance':
-        return reportPayerBalance(command, state);
+        return withDrift(command, command.thresholds, recordDayCoding(command, state), state);
       case 'RecordAuthorization':
         return recordAuthorization(command, state);
       case 'AwaitAuthorization':
@@ -74,6 +106,10 @@ export const ledgerDecider: Decider<LedgerState, LedgerCommand, LedgerEvent> = {
         return scheduleVisits(command, state);
       case 'AttestThreshold':
         return attestThreshold(command, state);
+      default: {
+        const { thresholds, ...asked } = command;
+        return withDrift(command, thresholds, decideAmount(asked, state), state);
+      }
     }
   },
 };

@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
-import { dayKey, type LedgerState } from './state.js';
+import { sameJson } from '#libs/kernel/same-json.js';
+import { dayKey, type LedgerState, lineKey } from './state.js';
 import { evolveAmounts } from './therapy-amounts.js';
 
 type DataOf<Type extends LedgerEvent['type']> = Extract<LedgerEvent, { type: Type }>['data'];
@@ -13,13 +14,20 @@ function withReport(state: LedgerState, data: DataOf<'PayerBalanceReported'>): L
   const { patientId: _patient, year: _year, payerId, ...report } = data;
   const known = state.reports[payerId];
   if (known && known.asOf > report.asOf) return state;
-  const claimsBefore = Object.keys(state.amounts);
-  return { ...state, reports: { ...state.reports, [payerId]: { ...report, claimsBefore } } };
+  const linesBefore = Object.entries(state.amounts).flatMap(([claimId, { lines }]) =>
+    lines.map(({ line }) => lineKey(claimId, line)),
+  );
+  return { ...state, reports: { ...state.reports, [payerId]: { ...report, linesBefore } } };
 }
 
 function withDay(state: LedgerState, data: DataOf<'DayCoded'>): LedgerState {
   const { patientId: _patient, year: _year, droppedClaimIds: _dropped, ...day } = data;
-  return { ...state, days: { ...state.days, [dayKey(day)]: day } };
+  const key = dayKey(day);
+  const before = state.days[key];
+  if (before && sameJson(before.claims, day.claims)) return { ...state, days: { ...state.days, [key]: day } };
+  // Decided anew: with all others counted before it, so it stands behind them.
+  const { [key]: _before, ...others } = state.days;
+  return { ...state, days: { ...others, [key]: day } };
 }
 
 function withAttestation(state: LedgerState, pool: 'OT' | 'PT_SLP', attested: boolean, on: string): LedgerState {
@@ -46,6 +54,8 @@ export function evolveLedger(state: LedgerState, event: LedgerEvent): LedgerStat
       return { ...state, reached: [...state.reached, crossing('kx', event.data.pool)] };
     case 'MedicalReviewThresholdReached':
       return { ...state, reached: [...state.reached, crossing('medical-review', event.data.pool)] };
+    case 'ThresholdDrifted':
+      return { ...state, drifted: { ...state.drifted, [event.data.pool]: event.data.lines } };
     case 'KxAttested':
       return withAttestation(state, event.data.pool, true, event.data.attestedOn);
     case 'KxDeclined':

@@ -48,7 +48,7 @@ export function reportPayerBalance({ type: _type, ...data }: ReportPayerBalance,
   const { patientId: _patient, year: _year, payerId, ...report } = data;
   const known = state.reports[payerId];
   if (known) {
-    const { claimsBefore: _claims, ...said } = known;
+    const { linesBefore: _lines, ...said } = known;
     if (known.asOf > report.asOf || sameJson(said, report)) return accept([]);
   }
   return accept([{ type: 'PayerBalanceReported', data }]);

@@ -2,7 +2,7 @@ import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
 import type { TherapyPool } from '#libs/contracts/events/shapes.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
-import { type ClaimTherapyAmounts, sumsOf, type TherapySums } from './therapy-amounts.js';
+import { amountOf, type ClaimTherapyAmounts, sumsOf, type TherapyLine, type TherapySums } from './therapy-amounts.js';
 
 /* Stream `{practice}/ledger-{patient}-{year}`. Events: contracts/events/ledger-events.ts; their names and fields are storage format. */
 
@@ -19,8 +19,8 @@ export interface PayerReport {
   readonly ptSlpUsedCents?: Cents;
   readonly deductibleLeftCents?: Cents;
   readonly visitsLeft?: number;
-  /** Claims that stood in the ledger then: their deductible is in the payer's figure already. */
-  readonly claimsBefore: readonly string[];
+  /** Lines that stood in the ledger then ({@link lineKey}): what they use is in the payer's figures already. */
+  readonly linesBefore: readonly string[];
 }
 
 export interface RecordedAuthorization {
@@ -39,13 +39,18 @@ export interface AwaitedAuthorization {
   readonly claimId: string;
 }
 
+/** A line that was decided with KX or without, and would be decided the other way now. */
+export type DriftedLine = DataOf<'ThresholdDrifted'>['lines'][number];
+
 export interface LedgerState {
-  /** By {@link dayKey}. */
+  /** By {@link dayKey}; in the order in which their lines were decided last. */
   readonly days: Readonly<Record<string, DayRecord>>;
   readonly openingCents: Readonly<Record<TherapyPool, Cents>>;
   readonly amounts: Readonly<Record<string, ClaimTherapyAmounts>>;
   /** Thresholds whose crossing was announced. */
   readonly reached: readonly string[];
+  /** By pool: lines that would be decided otherwise about KX now, as announced last. */
+  readonly drifted: Readonly<Partial<Record<TherapyPool, readonly DriftedLine[]>>>;
   readonly reports: Readonly<Record<string, PayerReport>>;
   /** By pool: someone attested, or declined to attest, that services above the threshold are necessary. */
   readonly attestations: Readonly<Partial<Record<TherapyPool, { readonly attested: boolean; readonly on: LocalDate }>>>;
@@ -61,6 +66,7 @@ export const emptyLedger: LedgerState = {
   openingCents: { OT: 0, PT_SLP: 0 },
   amounts: {},
   reached: [],
+  drifted: {},
   reports: {},
   attestations: {},
   authorizations: [],
@@ -82,63 +88,73 @@ export function dayOf(
   return state.days[dayKey(day)];
 }
 
-/** Days of which a session is held, in calendar order, each with a session that it is coded by. */
-export function heldDays(
-  state: LedgerState,
-): readonly { readonly payerId: string; readonly dateOfService: LocalDate; readonly sessionId: string }[] {
-  return Object.values(state.days)
-    .flatMap(({ payerId, dateOfService, sessions }) => {
-      const held = sessions.find((session) => session.held);
-      return held ? [{ payerId, dateOfService, sessionId: held.sessionId }] : [];
-    })
-    .sort((a, b) => (dayKey(a) < dayKey(b) ? -1 : 1));
+/** Lines that a sum leaves out. */
+export type LeftOut = (claimId: string, line: TherapyLine) => boolean;
+
+const nothing: LeftOut = () => false;
+
+/** Leaves out what the claims of one day have on that day; their other days stay in. */
+export function ownLinesOf({ dateOfService, claims }: Pick<DayRecord, 'dateOfService' | 'claims'>): LeftOut {
+  const own = new Set(claims.map(({ claimId }) => claimId));
+  return (claimId, line) => own.has(claimId) && line.dateOfService === dateOfService;
 }
 
-/** The three sums of a pool over all claims but the excepted ones; the opening balance stands beside them. */
-export function therapySums(state: LedgerState, pool: TherapyPool, except: readonly string[] = []): TherapySums {
+export function lineKey(claimId: string, line: number): string {
+  return `${claimId}|${line}`;
+}
+
+function* countedLines(state: LedgerState, leftOut: LeftOut, before?: PayerReport): Generator<TherapyLine> {
+  const known = new Set(before?.linesBefore);
+  for (const [claimId, { lines }] of Object.entries(state.amounts))
+    for (const line of lines) if (!leftOut(claimId, line) && !known.has(lineKey(claimId, line.line))) yield line;
+}
+
+/** The three sums of a pool; the opening balance stands beside them. */
+export function therapySums(state: LedgerState, pool: TherapyPool, leftOut: LeftOut = nothing): TherapySums {
   const sums = { reservedCents: 0, adjudicatedCents: 0, contestedCents: 0 };
-  for (const [claimId, claim] of Object.entries(state.amounts)) {
-    if (except.includes(claimId)) continue;
-    for (const line of claim.lines) {
-      if (line.pool !== pool) continue;
-      const { reservedCents, adjudicatedCents, contestedCents } = sumsOf(line);
-      sums.reservedCents += reservedCents;
-      sums.adjudicatedCents += adjudicatedCents;
-      sums.contestedCents += contestedCents;
-    }
+  for (const line of countedLines(state, leftOut)) {
+    if (line.pool !== pool) continue;
+    const { reservedCents, adjudicatedCents, contestedCents } = sumsOf(line);
+    sums.reservedCents += reservedCents;
+    sums.adjudicatedCents += adjudicatedCents;
+    sums.contestedCents += contestedCents;
   }
   return sums;
 }
 
+function takenOf(pool: TherapyPool, lines: Iterable<TherapyLine>): Cents {
+  let cents = 0;
+  for (const line of lines) if (line.pool === pool) cents += amountOf(line);
+  return cents;
+}
+
+/** What a payer said it had counted of a pool; undefined where it said nothing of it. */
+export function reportedCents({ otUsedCents, ptSlpUsedCents }: PayerReport, pool: TherapyPool): Cents | undefined {
+  return pool === 'OT' ? otUsedCents : ptSlpUsedCents;
+}
+
 /**
- * What KX is decided by: the opening balance and all three sums, or, where that is more, what a payer reported as used plus what claims
+ * What KX is decided by: the opening balance and all three sums, or, where that is more, what a payer reported as used plus what lines
  * coded since hold: other practices' use is seen in that figure alone. The two are kept apart and never added.
  */
-export function accruedCents(state: LedgerState, pool: TherapyPool, except: readonly string[] = []): Cents {
-  const own = state.openingCents[pool] + total(therapySums(state, pool, except));
+export function accruedCents(state: LedgerState, pool: TherapyPool, leftOut: LeftOut = nothing): Cents {
+  const own = state.openingCents[pool] + takenOf(pool, countedLines(state, leftOut));
   const reported = Object.values(state.reports).map((report) => {
-    const used = pool === 'OT' ? report.otUsedCents : report.ptSlpUsedCents;
-    return used === undefined ? 0 : used + total(therapySums(state, pool, [...except, ...report.claimsBefore]));
+    const used = reportedCents(report, pool);
+    return used === undefined ? 0 : used + takenOf(pool, countedLines(state, leftOut, report));
   });
   return Math.max(own, ...reported);
 }
 
-function total({ reservedCents, adjudicatedCents, contestedCents }: TherapySums): Cents {
-  return reservedCents + adjudicatedCents + contestedCents;
-}
-
 /**
- * What is left of the deductible: the payer's newest figure less what claims coded since then use of it. Nobody asked the payer: 0, it
+ * What is left of the deductible: the payer's newest figure less what lines coded since then use of it. Nobody asked the payer: 0, it
  * counts as met.
  */
-export function deductibleLeftCents(state: LedgerState, payerId: string, except: readonly string[] = []): Cents {
+export function deductibleLeftCents(state: LedgerState, payerId: string, leftOut: LeftOut = nothing): Cents {
   const report = state.reports[payerId];
   if (report?.deductibleLeftCents === undefined) return 0;
   let left = report.deductibleLeftCents;
-  for (const [claimId, claim] of Object.entries(state.amounts)) {
-    if (except.includes(claimId) || report.claimsBefore.includes(claimId)) continue;
-    for (const line of claim.lines) left -= line.deductibleCents;
-  }
+  for (const line of countedLines(state, leftOut, report)) left -= line.deductibleCents;
   return Math.max(0, left);
 }
 

@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
 import type { TherapyPool } from '#libs/contracts/events/shapes.js';
+import type { LocalDate } from '#libs/kernel/local-date.js';
 import { type Cents, sumCents } from '#libs/kernel/money.js';
 
 /** What a payer's decision counted for a line; `reversed` once a CLP02 22 took it back. */
@@ -13,6 +14,7 @@ export interface AdjudicatedAmount {
 /** One charge line's part in a therapy pool: first reserved, then adjudicated, contested (denied, its case open) or free again. */
 export interface TherapyLine {
   readonly line: number;
+  readonly dateOfService: LocalDate;
   readonly code: string;
   readonly pool: TherapyPool;
   /** What coding expected to be allowed. */
@@ -25,7 +27,6 @@ export interface TherapyLine {
 }
 
 export interface ClaimTherapyAmounts {
-  readonly dateOfService: string;
   readonly lines: readonly TherapyLine[];
 }
 
@@ -49,6 +50,13 @@ export function adjudicatedCents(line: TherapyLine): Cents {
   return sumCents(line.adjudicated.filter((each) => !each.reversed).map((each) => each.amountCents));
 }
 
+/** What a line takes of its pool, whoever has decided about it. */
+export function amountOf(line: TherapyLine): Cents {
+  const { reservedCents, adjudicatedCents: decided, contestedCents } = sumsOf(line);
+  return reservedCents + decided + contestedCents;
+}
+
+/** The line's parts in the three sums. */
 export function sumsOf(line: TherapyLine): TherapySums {
   return {
     reservedCents: line.undecided ? line.expectedCents : 0,
@@ -57,9 +65,13 @@ export function sumsOf(line: TherapyLine): TherapySums {
   };
 }
 
-function reserved({ line, code, pool, amountCents, deductibleCents }: EventLine): TherapyLine {
+function reserved(
+  { line, code, pool, amountCents, deductibleCents, serviceDate }: EventLine,
+  { dateOfService }: AmountEvent['data'],
+): TherapyLine {
   return {
     line,
+    dateOfService: serviceDate ?? dateOfService,
     code,
     pool,
     expectedCents: amountCents,
@@ -71,14 +83,19 @@ function reserved({ line, code, pool, amountCents, deductibleCents }: EventLine)
 }
 
 /** A line that was never reserved (coded without a rate) counts once the payer allowed something. */
-function unexpected({ line, code, pool }: EventLine): TherapyLine {
-  return { ...reserved({ line, code, pool, amountCents: 0 }), undecided: false };
+function unexpected(line: EventLine, data: AmountEvent['data']): TherapyLine {
+  return { ...reserved(line, data), expectedCents: 0, deductibleCents: 0, undecided: false };
+}
+
+/** A line that a reservation of its claim leaves out: what the payer has decided about it stays, with the part that is contested. */
+function notReserved(line: TherapyLine): TherapyLine {
+  return { ...line, undecided: false, contestedCents: adjudicatedCents(line) > 0 ? line.contestedCents : 0 };
 }
 
 function changed(line: TherapyLine, of: EventLine, event: AmountEvent): TherapyLine {
   switch (event.type) {
     case 'TherapyAmountReserved':
-      return { ...reserved(of), adjudicated: line.adjudicated };
+      return { ...reserved(of, event.data), adjudicated: line.adjudicated };
     case 'TherapyAmountAdjudicated': {
       const { remittanceId, payerControlNumber } = event.data;
       const decision = { remittanceId, payerControlNumber, amountCents: of.amountCents, reversed: false };
@@ -113,20 +130,22 @@ export function takesBack(
 
 /** Folds an event into one claim's amounts. A reservation replaces what the claim had reserved before. */
 export function evolveAmounts(before: ClaimTherapyAmounts | undefined, event: AmountEvent): ClaimTherapyAmounts {
-  const { dateOfService, lines } = event.data;
+  const { lines } = event.data;
   const kept = (before?.lines ?? []).filter(
     (line) => event.type !== 'TherapyAmountReserved' || line.adjudicated.length > 0,
   );
   const named = new Map(lines.map((line) => [line.line, line]));
   const known = new Set(kept.map((line) => line.line));
   return {
-    dateOfService,
     lines: [
       ...kept.map((line) => {
         const of = named.get(line.line);
-        return of ? changed(line, of, event) : line;
+        if (of) return changed(line, of, event);
+        return event.type === 'TherapyAmountReserved' ? notReserved(line) : line;
       }),
-      ...lines.filter((line) => !known.has(line.line)).map((line) => changed(unexpected(line), line, event)),
+      ...lines
+        .filter((line) => !known.has(line.line))
+        .map((line) => changed(unexpected(line, event.data), line, event)),
     ].sort((a, b) => a.line - b.line),
   };
 }

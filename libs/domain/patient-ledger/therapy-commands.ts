@@ -11,6 +11,11 @@ interface OfClaim {
   readonly dateOfService: string;
 }
 
+/** The claim was sent anew over a denial: what nobody allowed of it is reserved again, contested or free as it was. */
+export interface ReserveTherapyAmounts extends OfClaim {
+  readonly type: 'ReserveTherapyAmounts';
+}
+
 /** The payer decided: what it allowed for lines of a claim. */
 export interface AdjudicateTherapyAmounts extends OfClaim {
   readonly type: 'AdjudicateTherapyAmounts';
@@ -52,6 +57,23 @@ function linesOf(state: LedgerState, claimId: string, numbers: readonly number[]
 
 function amount({ line, code, pool }: TherapyLine, amountCents: number) {
   return { line, code, pool, amountCents };
+}
+
+/** Lines of which something stands allowed stay as they are, and so does their contested rest. */
+export function reserve({ type: _type, ...data }: ReserveTherapyAmounts, state: LedgerState): Decided {
+  const undecided = linesOf(state, data.claimId, null).filter(
+    (line) => line.expectedCents > 0 && adjudicatedCents(line) === 0,
+  );
+  if (undecided.every((line) => line.undecided)) return accept([]);
+  const lines = undecided.map(({ line, code, pool, expectedCents, deductibleCents, dateOfService }) => ({
+    line,
+    code,
+    pool,
+    amountCents: expectedCents,
+    ...(deductibleCents > 0 && { deductibleCents }),
+    serviceDate: dateOfService,
+  }));
+  return accept([{ type: 'TherapyAmountReserved', data: { ...data, lines } }]);
 }
 
 export function adjudicate(command: AdjudicateTherapyAmounts, state: LedgerState): Decided {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeDayPolicy, draftClaimsPolicy, recodeHeldDaysPolicy, therapyAmountsPolicy } from './claim-policies.js';
+import { codeDayPolicy, draftClaimsPolicy, recodeOpenDaysPolicy, therapyAmountsPolicy } from './claim-policies.js';
 import type { Policy } from './policy.js';
 
 const ask = (policy: Policy, type: string, data: object) =>
@@ -56,14 +56,39 @@ describe('draft-claims', () => {
 });
 
 describe('recode-held-days', () => {
-  it("looks at the patient's year again when something is put on file for it", () => {
-    expect(ask(recodeHeldDaysPolicy, 'PlanOfCareCertified', { patientId: 'patient-1', year: 2026 })).toEqual([
-      { type: 'RecodeHeldDays', stream: 'demo/ledger-patient-1-2026', data: { patientId: 'patient-1', year: 2026 } },
+  const year = { patientId: 'patient-1', year: 2026 };
+  const stream = 'demo/ledger-patient-1-2026';
+
+  it("looks at the days of the patient's year that something put on file covers", () => {
+    const certified = { ...year, from: '2026-03-02', to: '2026-05-30', certification: {} };
+    expect(ask(recodeOpenDaysPolicy, 'PlanOfCareCertified', certified)).toEqual([
+      { type: 'RecodeOpenDays', stream, data: { ...year, from: '2026-03-02', to: '2026-05-30' } },
     ]);
+    const authorized = { ...year, payerId: 'ACME', number: 'A1', recordedAt: '' };
+    expect(ask(recodeOpenDaysPolicy, 'AuthorizationRecorded', authorized)).toEqual([
+      { type: 'RecodeOpenDays', stream, data: { ...year, payerId: 'ACME' } },
+    ]);
+  });
+
+  it('looks at the whole year when someone attests, or declines to', () => {
+    for (const type of ['KxAttested', 'KxDeclined'])
+      expect(ask(recodeOpenDaysPolicy, type, { ...year, pool: 'OT' })).toEqual([
+        { type: 'RecodeOpenDays', stream, data: year },
+      ]);
   });
 });
 
 describe('therapy-amounts', () => {
+  it('reserves again what is sent anew, but not what goes out first or is voided', () => {
+    const released = (submissionNumber: number, reason: string) =>
+      ask(therapyAmountsPolicy, 'ClaimReleased', { claimId: 'C1', submissionNumber, reason });
+    expect(released(1, 'close-of-day')).toEqual([]);
+    expect(released(2, 'void')).toEqual([]);
+    expect(released(2, 'replacement')).toEqual([
+      { type: 'ReserveTherapyAmounts', stream: 'demo/claim-C1', data: { claimId: 'C1' } },
+    ]);
+  });
+
   const adjudicated = (payerKind: string) => ({
     ...claim,
     payerKind,

@@ -48,13 +48,26 @@ export const draftClaimsPolicy: Policy = {
   },
 };
 
-/** What is put on file later may be what days are held for. */
-export const recodeHeldDaysPolicy: Policy = {
+/** The days that a fact put on file may concern. */
+function concerned({ type, data }: PolicyEvent): { payerId?: string; from?: LocalDate; to?: LocalDate } {
+  if (type !== 'AuthorizationRecorded' && type !== 'PlanOfCareCertified') return {};
+  const { payerId, from, to } = data as Partial<DataOf<'AuthorizationRecorded'>>;
+  return {
+    ...(payerId !== undefined && { payerId }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  };
+}
+
+/** What is put on file later may be what days are held for, or what a draft should go out with. */
+export const recodeOpenDaysPolicy: Policy = {
+  // The name is storage format: it was given when held days alone were coded again.
   name: 'recode-held-days',
-  on: ['AuthorizationRecorded', 'PlanOfCareCertified', 'KxAttested'],
-  commands({ practiceId, data }: PolicyEvent) {
-    const { patientId, year } = data as DataOf<'PlanOfCareCertified'>;
-    return [{ type: 'RecodeHeldDays', stream: ledgerStream(practiceId, patientId, year), data: { patientId, year } }];
+  on: ['AuthorizationRecorded', 'PlanOfCareCertified', 'KxAttested', 'KxDeclined'],
+  commands(event: PolicyEvent) {
+    const { patientId, year } = event.data as DataOf<'PlanOfCareCertified'>;
+    const stream = ledgerStream(event.practiceId, patientId, year);
+    return [{ type: 'RecodeOpenDays', stream, data: { patientId, year, ...concerned(event) } }];
   },
 };
 
@@ -89,9 +102,17 @@ function onClosed({ claimId, denialId }: { claimId: string; denialId: string }, 
   ];
 }
 
+/** Sent anew over a denial, the claim is to be decided anew; a void takes nothing of a pool. */
+function onReleased({ claimId, reason, submissionNumber }: DataOf<'ClaimReleased'>): Omit<PolicyCommand, 'stream'>[] {
+  if (submissionNumber === 1 || reason === 'void') return [];
+  return [{ type: 'ReserveTherapyAmounts', data: { claimId } }];
+}
+
 /** What the payer decided moves the patient's therapy amounts; whether the claim has any is the ledger's to say. */
 function therapyAmounts({ type, data }: PolicyEvent): Omit<PolicyCommand, 'stream'>[] {
   switch (type) {
+    case 'ClaimReleased':
+      return onReleased(data as DataOf<'ClaimReleased'>);
     case 'ClaimAdjudicated':
       return onAdjudicated(data as DataOf<'ClaimAdjudicated'>);
     case 'ClaimDenied':
@@ -109,10 +130,10 @@ function therapyAmounts({ type, data }: PolicyEvent): Omit<PolicyCommand, 'strea
   }
 }
 
-/** Reserved amounts become adjudicated or contested, contested ones free where their case closes unpaid. */
+/** Reserved amounts become adjudicated or contested, contested ones free where their case closes unpaid, or reserved where it is sent anew. */
 export const therapyAmountsPolicy: Policy = {
   name: 'therapy-amounts',
-  on: ['ClaimAdjudicated', 'ClaimDenied', 'ClaimReversed', 'DenialWrittenOff', 'DenialResolved'],
+  on: ['ClaimReleased', 'ClaimAdjudicated', 'ClaimDenied', 'ClaimReversed', 'DenialWrittenOff', 'DenialResolved'],
   commands(event) {
     const { claimId } = event.data as { claimId: string };
     return therapyAmounts(event).map((command) => ({ ...command, stream: claimStream(event.practiceId, claimId) }));
@@ -121,7 +142,7 @@ export const therapyAmountsPolicy: Policy = {
 
 export const claimPolicies: readonly Policy[] = [
   codeDayPolicy,
-  recodeHeldDaysPolicy,
+  recodeOpenDaysPolicy,
   draftClaimsPolicy,
   therapyAmountsPolicy,
 ];

@@ -85,6 +85,7 @@ const base: DayToRecord = {
   ledger: ledgerDecider.initial,
   sessions: [recorded(session('A'))],
   underWay: false,
+  unsent: new Set(),
   today: '2026-03-05',
 };
 

@@ -1,4 +1,5 @@
 import { type LocalDate, yearOf } from '#libs/kernel/local-date.js';
+import { claimKey, maySpanDays } from '#libs/rules/claiming/claim-key.js';
 import { codeDay } from '#libs/rules/coding/code-day.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
@@ -9,8 +10,10 @@ import type { RecordDayCoding } from '../patient-ledger/day-coding.js';
 import { type DayRecord, dayOf, type LedgerState } from '../patient-ledger/state.js';
 import type { RecordCoding } from '../session/decider.js';
 import { type SessionDay, type SessionState, sameDay } from '../session/state.js';
-import { claimOfGroup, type DayClaim, groupByClaim, type PricedRecord } from './day-claims.js';
+import { claimsToJoin } from './claim-placement.js';
+import { claimOfGroup, type DayClaim, groupByClaim } from './day-claims.js';
 import { balancesBefore, reservationsOf, thresholdsOn } from './day-reservations.js';
+import type { PricedRecord } from './priced-record.js';
 import { visitsOf, withRecordedFacts } from './recorded-facts.js';
 
 /** A patient's day at one payer, with all that its coding depends on. */
@@ -23,6 +26,8 @@ export interface DayToRecord {
   readonly sessions: readonly SessionState[];
   /** True where a claim of the day is released and not rejected: then the day is not coded anew. */
   readonly underWay: boolean;
+  /** Claims, of this day and those that it may join, of which nothing has been released yet. */
+  readonly unsent: ReadonlySet<string>;
   /** The practice's date, for edits about elapsed time. */
   readonly today: LocalDate;
 }
@@ -40,6 +45,22 @@ interface CodableSession extends SessionState {
 
 function belongs(state: SessionState, day: SessionDay): state is CodableSession {
   return !state.voided && state.day !== null && sameDay(state.day, day) && Boolean(state.session);
+}
+
+/** The claims of other days that this one may join: whether any of it was sent must be known before the day is coded. */
+export function joinableClaims({
+  practice,
+  day,
+  ledger,
+  sessions,
+}: Pick<DayToRecord, 'practice' | 'day' | 'ledger' | 'sessions'>): readonly string[] {
+  const grouping = practice.claimGrouping ?? 'day';
+  const keys = sessions
+    .filter((state) => belongs(state, day))
+    .map(({ session }) => withRecordedFacts(session, day.payerId, ledger))
+    .filter((session) => maySpanDays(session, grouping))
+    .map((session) => claimKey(session, grouping));
+  return claimsToJoin({ ledger, day }, new Set(keys));
 }
 
 /** The heart of coding: units, modifiers, edits, prices, claims and therapy amounts of one day as a whole. */
@@ -67,23 +88,25 @@ function ledgerCommand(
 function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]): RecordedDay {
   const { practice, reference, ledger, today, day } = input;
   const sessions = codable.map(({ session }) => withRecordedFacts(session, day.payerId, ledger));
-  const coded = codeDay({ sessions, practice, reference });
-  const ownClaims = dayOf(ledger, day)?.claims.map(({ claimId }) => claimId) ?? [];
+  const coded = codeDay({ sessions, practice, reference, monitoring: { entries: [], asOf: day.dateOfService } });
+  const before = dayOf(ledger, day);
   const { sessions: priced } = scrubDay({
     sessions,
     day: coded,
     practice,
     reference,
-    balances: balancesBefore(ledger, day.payerId, ownClaims),
+    balances: balancesBefore(ledger, day.payerId, before),
     asOf: today,
-    visits: visitsOf(sessions[0] as Session, ledger),
+    visits: visitsOf(sessions[0] as Session, day.payerId, ledger),
   });
   const records = codable.map(({ sessionId }, place) => ({
     sessionId,
     session: sessions[place] as Session,
     priced: priced[place] as PricedRecord['priced'],
   }));
-  const claims = groupByClaim(records).map((group) => claimOfGroup(practice.practiceId, group));
+  const grouping = practice.claimGrouping ?? 'day';
+  const hand = { practiceId: practice.practiceId, day, ledger, unsent: input.unsent };
+  const claims = groupByClaim(records, grouping).map((group) => claimOfGroup(group, grouping, hand));
   const record: DayRecord = {
     payerId: day.payerId,
     payerKind: coded.payer.kind,
@@ -95,10 +118,12 @@ function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]):
       claimId: claimWith(one.sessionId, claims)?.coded.claimId ?? null,
     })),
     claims: claims.map((claim) => claim.coded),
-    contents: claims.map(({ coded: { claimId }, content, findings }) => ({
+    contents: claims.map(({ coded: { claimId }, content, findings, groupKey, progressReportOn }) => ({
       claimId,
       content,
       findings: [...findings],
+      ...(groupKey !== undefined && { groupKey }),
+      ...(progressReportOn !== undefined && { progressReportOn }),
     })),
     ehrSessionIds: Object.fromEntries(records.map(({ sessionId, session }) => [sessionId, session.sessionId])),
   };

@@ -6,15 +6,23 @@ import { type LedgerBalances, poolOf } from '#libs/rules/pricing/ledger.js';
 import type { AmountName, Reference } from '#libs/rules/reference/reference.js';
 import type { Discipline } from '#libs/rules/session.js';
 import type { Reservation, TherapyThresholds } from '../patient-ledger/day-coding.js';
-import { accruedCents, deductibleLeftCents, type LedgerState, POOLS } from '../patient-ledger/state.js';
+import {
+  accruedCents,
+  type DayRecord,
+  deductibleLeftCents,
+  type LedgerState,
+  ownLinesOf,
+  POOLS,
+} from '../patient-ledger/state.js';
 import type { DayClaim } from './day-claims.js';
 
-/** Where the patient's year stands before a day's claims: what those themselves reserved is left out. */
-export function balancesBefore(ledger: LedgerState, payerId: string, ownClaims: readonly string[]): LedgerBalances {
+/** Where the patient's year stands before a day: what the day itself reserved, when it was coded last, is left out. */
+export function balancesBefore(ledger: LedgerState, payerId: string, day: DayRecord | undefined): LedgerBalances {
   const report = ledger.reports[payerId];
+  const own = day && ownLinesOf(day);
   return {
-    accruedCents: { OT: accruedCents(ledger, 'OT', ownClaims), PT_SLP: accruedCents(ledger, 'PT_SLP', ownClaims) },
-    deductibleLeftCents: deductibleLeftCents(ledger, payerId, ownClaims),
+    accruedCents: { OT: accruedCents(ledger, 'OT', own), PT_SLP: accruedCents(ledger, 'PT_SLP', own) },
+    deductibleLeftCents: deductibleLeftCents(ledger, payerId, own),
     ...(report && {
       payerReportedCents: {
         ...(report.otUsedCents !== undefined && { OT: report.otUsedCents }),
@@ -32,8 +40,9 @@ export function reservationsOf(claims: readonly DayClaim[], payer: PayerProfile,
     const pool = poolOf(coded.discipline as Discipline);
     const lines = coded.lines
       .filter(({ code, allowedCents }) => allowedCents && reference.codes.get(code)?.therapy !== 'none')
-      .map(({ line, code, allowedCents = 0, deductibleCents = 0 }) => ({
+      .map(({ line, code, serviceDate, allowedCents = 0, deductibleCents = 0 }) => ({
         line,
+        ...(serviceDate !== undefined && { serviceDate }),
         code,
         pool,
         amountCents: allowedCents,

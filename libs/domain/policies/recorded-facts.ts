@@ -1,7 +1,7 @@
 import { poolOf } from '#libs/rules/pricing/ledger.js';
-import { VisitHistory } from '#libs/rules/scrubbing/visit-history.js';
-import type { Certification, PlanOfCare, Session } from '#libs/rules/session.js';
-import { authorizationFor, type LedgerState } from '../patient-ledger/state.js';
+import { type Visit, VisitHistory } from '#libs/rules/scrubbing/visit-history.js';
+import type { Certification, Discipline, PlanOfCare, Session } from '#libs/rules/session.js';
+import { authorizationFor, type DayRecord, type LedgerState } from '../patient-ledger/state.js';
 
 /*
  * What the patient's year knows beyond a session's own record: an authorization, a certification or an attestation may come after the
@@ -58,18 +58,31 @@ export function withRecordedFacts(session: Session, payerId: string, ledger: Led
   };
 }
 
-/** Visits of the year's other days against their authorizations. */
-export function visitsOf(session: Session, ledger: LedgerState): VisitHistory {
+/** What a claim of the day book tells of its day as a visit. */
+function countClaim(visits: VisitHistory, visit: Visit, day: DayRecord, claim: DayRecord['claims'][number]): void {
+  const { payerId, dateOfService } = day;
+  const contents = day.contents?.find(({ claimId }) => claimId === claim.claimId);
+  const number = contents?.content.authorizationNumber;
+  if (number !== undefined) visits.countAuthorized({ ...visit, authorization: { number } });
+  visits.countLimited(visit, payerId);
+  visits.countTreated(visit, contents?.progressReportOn);
+  const codes = claim.lines.map(({ code }) => code);
+  for (const sessionId of claim.sessionIds) visits.remember({ ...visit, sessionId, payerId, codes, dateOfService });
+}
+
+/** The visits of the year that are coded and not held, but for those of the session's own day at its own payer. */
+export function visitsOf(session: Session, payerId: string, ledger: LedgerState): VisitHistory {
   const visits = new VisitHistory();
-  for (const day of Object.values(ledger.days)) {
-    if (day.dateOfService === session.dateOfService || day.sessions.some((one) => one.held)) continue;
-    for (const { content } of day.contents ?? [])
-      if (content.authorizationNumber !== undefined)
-        visits.add({
-          ...session,
-          dateOfService: day.dateOfService,
-          authorization: { number: content.authorizationNumber },
-        });
+  const { practiceId, patient } = session;
+  const days = Object.values(ledger.days).sort((a, b) => (a.dateOfService < b.dateOfService ? -1 : 1));
+  for (const day of days) {
+    const { dateOfService } = day;
+    const isOwn = dateOfService === session.dateOfService && day.payerId === payerId;
+    if (isOwn || day.sessions.some((one) => one.held)) continue;
+    for (const claim of day.claims) {
+      const discipline = claim.discipline as Discipline;
+      countClaim(visits, { practiceId, patient, dateOfService, discipline }, day, claim);
+    }
   }
   return visits;
 }

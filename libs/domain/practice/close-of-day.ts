@@ -1,4 +1,4 @@
-import { addDays } from '#libs/kernel/local-date.js';
+import { addDays, type LocalDate } from '#libs/kernel/local-date.js';
 import { instantOf, localDateAt } from '#libs/kernel/time-zone.js';
 
 /** The practice-local hour at which a day's drafts go out. */
@@ -9,4 +9,15 @@ export function closeOfDay(instant: Date, timeZone: string): Date {
   const day = localDateAt(instant, timeZone);
   const close = instantOf(day, CLOSING_HOUR, 0, timeZone);
   return instant.getTime() <= close.getTime() ? close : instantOf(addDays(day, 1), CLOSING_HOUR, 0, timeZone);
+}
+
+/**
+ * When a claim goes out that was coded at an instant: at the close of that day, or, where it collects days until a later one, at that one's
+ * close.
+ */
+export function closeOfClaim(codedAt: Date, collectsUntil: LocalDate | undefined, timeZone: string): Date {
+  const close = closeOfDay(codedAt, timeZone);
+  if (collectsUntil === undefined) return close;
+  const last = instantOf(collectsUntil, CLOSING_HOUR, 0, timeZone);
+  return last.getTime() > close.getTime() ? last : close;
 }

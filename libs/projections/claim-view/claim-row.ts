@@ -3,6 +3,8 @@ import type { RuleFound } from '#libs/contracts/events/shapes.js';
 /** A charge line as the claim view shows it. */
 export interface ClaimRowLine {
   readonly line: number;
+  /** The line's own day; absent where the claim has one day. */
+  readonly serviceDate?: string;
   readonly code: string;
   readonly modifiers: readonly string[];
   readonly units: number;

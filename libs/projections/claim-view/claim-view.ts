@@ -40,9 +40,10 @@ function drafted(row: ClaimRow | null, data: Of<'ClaimDrafted'>): Omit<ClaimRow,
 }
 
 function chargeLine(line: Of<'ClaimDrafted'>['lines'][number]): ClaimRowLine {
-  const { code, modifiers, units, chargeCents, expectedPaidCents } = line;
+  const { code, modifiers, units, chargeCents, expectedPaidCents, serviceDate } = line;
   return {
     line: line.line,
+    ...(serviceDate === undefined ? {} : { serviceDate }),
     code,
     modifiers,
     units,

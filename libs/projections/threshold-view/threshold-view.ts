@@ -1,18 +1,14 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { ledgerEvents } from '#libs/contracts/events/ledger-events.js';
-import type { TherapyPool } from '#libs/contracts/events/shapes.js';
 import { type EventRecord, rowView } from '../row-view.js';
+import { evolveShares, shareSums, type TherapyShares } from './therapy-shares.js';
 
 type LedgerEvent = ClearPartOf<(typeof ledgerEvents)[number]>;
 
-/** What one claim holds of a pool, by state: never in two states at once for one line. */
-interface ClaimShare {
-  readonly reserved: Readonly<Record<string, number>>;
-  readonly adjudicated: Readonly<Record<string, number>>;
-  readonly contested: Readonly<Record<string, number>>;
-}
+/** A line that was decided with KX (`kx`) or without, and would be decided the other way as the ledger stands now. */
+export type DriftedLine = Extract<LedgerEvent, { type: 'ThresholdDrifted' }>['data']['lines'][number];
 
-/** A patient's year in both therapy pools, in cents. `shares` is the fold's memory: by pool, by claim, by line. */
+/** A patient's year in both therapy pools, in cents; the dates are those of the services that went over a line. `shares` is the fold's memory. */
 export interface ThresholdRow {
   readonly patientId: string;
   readonly year: number;
@@ -27,14 +23,17 @@ export interface ThresholdRow {
   readonly otPayerReportedCents: number | null;
   readonly ptSlpPayerReportedCents: number | null;
   readonly payerReportedAsOf: string | null;
-  readonly kxThresholdReachedOn: string | null;
-  readonly medicalReviewReachedOn: string | null;
-  readonly shares: Readonly<Record<string, ClaimShare>>;
+  readonly otKxReachedOn: string | null;
+  readonly ptSlpKxReachedOn: string | null;
+  /** Above this line Medicare may ask for the records; KX goes on. */
+  readonly otMedicalReviewReachedOn: string | null;
+  readonly ptSlpMedicalReviewReachedOn: string | null;
+  /** What `threshold.drift` warns of. */
+  readonly otDriftedLines: readonly DriftedLine[];
+  readonly ptSlpDriftedLines: readonly DriftedLine[];
+  readonly shares: TherapyShares;
   readonly changedAt: string;
 }
-
-type State = keyof ClaimShare;
-const NOTHING: ClaimShare = { reserved: {}, adjudicated: {}, contested: {} };
 
 function empty(patientId: string, year: number): Omit<ThresholdRow, 'changedAt'> {
   return {
@@ -51,56 +50,27 @@ function empty(patientId: string, year: number): Omit<ThresholdRow, 'changedAt'>
     otPayerReportedCents: null,
     ptSlpPayerReportedCents: null,
     payerReportedAsOf: null,
-    kxThresholdReachedOn: null,
-    medicalReviewReachedOn: null,
+    otKxReachedOn: null,
+    ptSlpKxReachedOn: null,
+    otMedicalReviewReachedOn: null,
+    ptSlpMedicalReviewReachedOn: null,
+    otDriftedLines: [],
+    ptSlpDriftedLines: [],
     shares: {},
   };
 }
 
-/** Moves the named lines of a claim into one state (null: out of all), or replaces all that the claim has reserved. */
-function move(
-  shares: ThresholdRow['shares'],
-  claimId: string,
-  lines: readonly { line: number; pool: TherapyPool; amountCents: number }[],
-  to: State | null,
-): ThresholdRow['shares'] {
-  const current = shares[claimId] ?? NOTHING;
-  const keys = new Set(lines.map((line) => `${line.pool}:${line.line}`));
-  const without = (amounts: Readonly<Record<string, number>>) =>
-    Object.fromEntries(Object.entries(amounts).filter(([key]) => !keys.has(key)));
-  const next = {
-    reserved: to === 'reserved' ? {} : without(current.reserved),
-    adjudicated: without(current.adjudicated),
-    contested: without(current.contested),
-  };
-  if (to)
-    Object.assign(next[to], Object.fromEntries(lines.map((line) => [`${line.pool}:${line.line}`, line.amountCents])));
-  return { ...shares, [claimId]: next };
-}
-
-function sums(shares: ThresholdRow['shares']): Partial<ThresholdRow> {
-  const total = (pool: TherapyPool, state: State) => {
-    let sum = 0;
-    for (const share of Object.values(shares))
-      for (const [key, amount] of Object.entries(share[state])) if (key.startsWith(`${pool}:`)) sum += amount;
-    return sum;
-  };
+function sums(shares: TherapyShares): Partial<ThresholdRow> {
+  const [ot, ptSlp] = [shareSums(shares, 'OT'), shareSums(shares, 'PT_SLP')];
   return {
-    otReservedCents: total('OT', 'reserved'),
-    otAdjudicatedCents: total('OT', 'adjudicated'),
-    otContestedCents: total('OT', 'contested'),
-    ptSlpReservedCents: total('PT_SLP', 'reserved'),
-    ptSlpAdjudicatedCents: total('PT_SLP', 'adjudicated'),
-    ptSlpContestedCents: total('PT_SLP', 'contested'),
+    otReservedCents: ot.reservedCents,
+    otAdjudicatedCents: ot.adjudicatedCents,
+    otContestedCents: ot.contestedCents,
+    ptSlpReservedCents: ptSlp.reservedCents,
+    ptSlpAdjudicatedCents: ptSlp.adjudicatedCents,
+    ptSlpContestedCents: ptSlp.contestedCents,
   };
 }
-
-const STATE_AFTER = {
-  TherapyAmountReserved: 'reserved',
-  TherapyAmountAdjudicated: 'adjudicated',
-  TherapyAmountContested: 'contested',
-  TherapyAmountReleased: null,
-} as const;
 
 function changed(row: Omit<ThresholdRow, 'changedAt'>, event: LedgerEvent): Partial<ThresholdRow> {
   switch (event.type) {
@@ -108,7 +78,7 @@ function changed(row: Omit<ThresholdRow, 'changedAt'>, event: LedgerEvent): Part
     case 'TherapyAmountAdjudicated':
     case 'TherapyAmountContested':
     case 'TherapyAmountReleased': {
-      const shares = move(row.shares, event.data.claimId, event.data.lines, STATE_AFTER[event.type]);
+      const shares = evolveShares(row.shares, event);
       return { shares, ...sums(shares) };
     }
     case 'TherapyOpeningBalanceSet':
@@ -124,10 +94,20 @@ function changed(row: Omit<ThresholdRow, 'changedAt'>, event: LedgerEvent): Part
         payerReportedAsOf: asOf,
       };
     }
-    case 'KxThresholdReached':
-      return { kxThresholdReachedOn: row.kxThresholdReachedOn ?? event.data.dateOfService };
-    case 'MedicalReviewThresholdReached':
-      return { medicalReviewReachedOn: row.medicalReviewReachedOn ?? event.data.dateOfService };
+    case 'KxThresholdReached': {
+      const { pool, dateOfService } = event.data;
+      return pool === 'OT' ? { otKxReachedOn: dateOfService } : { ptSlpKxReachedOn: dateOfService };
+    }
+    case 'MedicalReviewThresholdReached': {
+      const { pool, dateOfService } = event.data;
+      return pool === 'OT'
+        ? { otMedicalReviewReachedOn: dateOfService }
+        : { ptSlpMedicalReviewReachedOn: dateOfService };
+    }
+    case 'ThresholdDrifted': {
+      const { pool, lines } = event.data;
+      return pool === 'OT' ? { otDriftedLines: lines } : { ptSlpDriftedLines: lines };
+    }
     default:
       return {};
   }

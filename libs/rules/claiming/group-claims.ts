@@ -1,6 +1,9 @@
-import { addDays, dayOfWeek, type LocalDate } from '#libs/kernel/local-date.js';
+import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { PricedLine, PricedSession } from '../coded-session.js';
-import { firstCoverage, type Session } from '../session.js';
+import type { Session } from '../session.js';
+import { renumberPointers, uniteDiagnoses } from './claim-diagnoses.js';
+import { type ClaimGrouping, claimKey } from './claim-key.js';
+import { fitOneClaim } from './claim-limits.js';
 
 /** A session that may be billed, with its lines. */
 export interface BillableSession {
@@ -21,46 +24,8 @@ export interface GroupedClaim {
   readonly lines: readonly GroupedLine[];
 }
 
-const MOST_LINES = 50;
-const MOST_DIAGNOSES = 12;
-
-/** What may span days: the sessions' own group, the week where the practice bills by week, else the day alone. */
-function spanOf(session: Session, grouping: 'day' | 'week'): string {
-  if (session.claimGroup !== undefined) return `group ${session.claimGroup}`;
-  const { dateOfService } = session;
-  return grouping === 'week' ? `week ${addDays(dateOfService, 1 - dayOfWeek(dateOfService))}` : `day ${dateOfService}`;
-}
-
-function claimKey(session: Session, grouping: 'day' | 'week'): string {
-  return JSON.stringify([
-    session.practiceId,
-    session.patient.patientId,
-    firstCoverage(session).payerId,
-    session.discipline,
-    session.renderingProvider.npi,
-    session.referringProvider?.npi,
-    session.placeOfService,
-    session.authorization?.number,
-    spanOf(session, grouping),
-  ]);
-}
-
-function withoutDot(diagnosis: string): string {
-  return diagnosis.replace('.', '');
-}
-
-/** The distinct diagnoses of sessions, in order of first appearance. */
-function diagnosesOf(sessions: readonly Session[]): string[] {
-  const byCode = new Map<string, string>();
-  for (const session of sessions)
-    for (const diagnosis of session.diagnoses)
-      if (!byCode.has(withoutDot(diagnosis))) byCode.set(withoutDot(diagnosis), diagnosis);
-  return [...byCode.values()];
-}
-
 function fits(sessions: readonly BillableSession[]): boolean {
-  const lines = sessions.reduce((sum, { result }) => sum + result.lines.length, 0);
-  return lines <= MOST_LINES && diagnosesOf(sessions.map((one) => one.session)).length <= MOST_DIAGNOSES;
+  return fitOneClaim(sessions.map(({ session, result }) => ({ lines: result.lines, diagnoses: session.diagnoses })));
 }
 
 /** Days of one group put together as long as they fit on a claim; a day stays whole. */
@@ -82,18 +47,11 @@ function fillClaims(sessions: readonly BillableSession[]): BillableSession[][] {
 
 function groupedClaim(members: readonly BillableSession[]): GroupedClaim {
   const sessions = members.map((one) => one.session);
-  const diagnoses = diagnosesOf(sessions);
-  const places = new Map(diagnoses.map((diagnosis, index) => [withoutDot(diagnosis), index + 1]));
+  const diagnoses = uniteDiagnoses(sessions.map((session) => session.diagnoses));
   const lines = members.flatMap(({ session, result }) =>
     result.lines.map((line) => ({
       ...line,
-      diagnosisPointers: [
-        ...new Set(
-          line.diagnosisPointers.flatMap(
-            (pointer) => places.get(withoutDot(session.diagnoses[pointer - 1] ?? '')) ?? [],
-          ),
-        ),
-      ],
+      diagnosisPointers: renumberPointers(line.diagnosisPointers, session.diagnoses, diagnoses),
       sessionId: session.sessionId,
       dateOfService: session.dateOfService,
     })),
@@ -102,7 +60,7 @@ function groupedClaim(members: readonly BillableSession[]): GroupedClaim {
 }
 
 /** Puts billable sessions on claims. A session without lines gives none; a day is never split over claims of one group. */
-export function groupClaims(sessions: readonly BillableSession[], grouping: 'day' | 'week' = 'day'): GroupedClaim[] {
+export function groupClaims(sessions: readonly BillableSession[], grouping: ClaimGrouping = 'day'): GroupedClaim[] {
   const groups = new Map<string, BillableSession[]>();
   for (const one of sessions) {
     if (one.result.lines.length === 0) continue;

@@ -8,7 +8,8 @@ const QUERIES = {
   denials: `select denial_id, claim_id, payer_id, notice_date, denied_cents, recovered_cents, "group", reason, remarks, lines, status, category, next_action,
       owner, handler, deadline_kind, statutory_date, work_by, last_alarm_days_before, deadline_missed, resubmissions, resolution
     from views.denial order by denial_id`,
-  thresholds: `select year, ot_reserved_cents, ot_adjudicated_cents, ot_contested_cents, ot_payer_reported_cents, kx_threshold_reached_on
+  thresholds: `select year, ot_reserved_cents, ot_adjudicated_cents, ot_contested_cents, ot_payer_reported_cents, ot_kx_reached_on,
+      ot_medical_review_reached_on, ot_drifted_lines
     from views.threshold order by 1, 2, 3, 4, 5`,
   sessions: `select session_id, revision, payer_id, date_of_service, status, claim_id, rules from views.session order by session_id`,
   remittances: `select remittance_id, payer_id, payment_date, payment_cents, status, matched, unmatched, provider_adjustments
