@@ -5,6 +5,7 @@ import { ClaimDraft } from './claim-draft.js';
 import type { ClaimFile, ClaimTransaction, ReadClaim } from './claim-file.js';
 import { ClaimSurroundings } from './claim-surroundings.js';
 import { OtherTransactions } from './other-transactions.js';
+import { ProblemList } from './problem-list.js';
 import { type CollectedTransaction, readTransactions } from './transaction-collector.js';
 
 /** Versions of professional claims, and of institutional and dental ones, without their errata letters. */
@@ -42,7 +43,8 @@ function isProfessional({ context, segments }: CollectedTransaction): boolean {
 }
 
 function readTransaction({ context, segments }: CollectedTransaction, problems: Problem[]): ClaimTransaction {
-  const surroundings = new ClaimSurroundings(problems);
+  const list = new ProblemList();
+  const surroundings = new ClaimSurroundings(list);
   const claims: ReadClaim[] = [];
   let batchReference = '';
   let draft: ClaimDraft | null = null;
@@ -57,11 +59,12 @@ function readTransaction({ context, segments }: CollectedTransaction, problems: 
       surroundings.beginLevel(segment);
     } else if (segment.id === 'CLM') {
       close();
-      draft = new ClaimDraft(segment, surroundings.current(), problems);
+      draft = new ClaimDraft(segment, surroundings.current(), list);
     } else if (draft === null) surroundings.accept(segment);
     else (draft as ClaimDraft).accept(segment);
   }
   close();
+  problems.push(...list.list());
   const { interchange, group, control } = context;
   const { submitter, receiver } = surroundings;
   return { interchange, groupControl: group.control, control, batchReference, submitter, receiver, claims };

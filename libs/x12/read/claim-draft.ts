@@ -1,11 +1,12 @@
 import type { Attachment, ClaimLine, ProfessionalClaim } from '../claim.js';
-import type { Problem } from '../problem.js';
-import { component, components, element, placeOf, type Segment } from '../segment.js';
+import { component, components, element, type Segment } from '../segment.js';
 import type { ReadClaim } from './claim-file.js';
 import { readClaimLine } from './claim-line.js';
+import { OtherPayerDraft } from './claim-other-payer.js';
 import { type ClaimParty, describeParty, readClaimParty } from './claim-parties.js';
 import type { Surroundings } from './claim-surroundings.js';
 import { append, type Draft } from './draft.js';
+import type { ProblemList } from './problem-list.js';
 import { readCents, readDate } from './values.js';
 
 /** Dates of a claim by their qualifier. */
@@ -17,14 +18,14 @@ export class ClaimDraft {
   private readonly lines: ClaimLine[] = [];
   private readonly parties = new Map<string, ClaimParty>();
   private party: ClaimParty | null = null;
-  /** Loop 2320 and those below it: another payer's part, which is not read. */
-  private otherPayer = false;
+  /** Loop 2320 and those below it: another payer's part. */
+  private otherPayer: OtherPayerDraft | null = null;
   private lineSegments: Segment[] | null = null;
 
   constructor(
     private readonly start: Segment,
     surroundings: Surroundings,
-    private readonly problems: Problem[],
+    private readonly problems: ProblemList,
   ) {
     const frequency = component(start, 5, 3);
     const assignment = element(start, 7);
@@ -47,16 +48,18 @@ export class ClaimDraft {
       this.finishLine();
       this.lineSegments = [];
     } else if (this.lineSegments !== null) this.lineSegments.push(segment);
-    else if (segment.id === 'SBR') this.otherPayer = true;
-    else if (!this.otherPayer) this.acceptOwn(segment);
+    else if (segment.id === 'SBR') this.beginOtherPayer(segment);
+    else if (this.otherPayer === null) this.acceptOwn(segment);
+    else this.otherPayer.accept(segment);
   }
 
   finish(): ReadClaim {
     this.finishLine();
+    this.finishOtherPayer();
     this.addProviders();
     const reported = readCents(element(this.start, 2));
-    if (reported === null) this.problem(this.start, 'CLM02 is not an amount of money');
-    if (this.lines.length === 0) this.problem(this.start, 'the claim has no lines');
+    if (reported === null) this.problems.noteAt(this.start, 'CLM02 is not an amount of money');
+    if (this.lines.length === 0) this.problems.noteAt(this.start, 'the claim has no lines');
     return { claim: this.claim, reportedChargeCents: reported ?? 0, position: this.start.position };
   }
 
@@ -121,9 +124,21 @@ export class ClaimDraft {
 
   private finishLine(): void {
     if (this.lineSegments === null) return;
-    const line = readClaimLine(this.lineSegments, (segment, message) => this.problem(segment ?? this.start, message));
+    const line = readClaimLine(this.lineSegments, this.problems);
     if (line !== null) this.lines.push(line);
+    else this.problems.noteAt(this.lineSegments[0] ?? this.start, 'the line has no SV1');
     this.lineSegments = null;
+  }
+
+  private beginOtherPayer(segment: Segment): void {
+    this.finishOtherPayer();
+    this.otherPayer = new OtherPayerDraft(segment, this.problems);
+  }
+
+  private finishOtherPayer(): void {
+    if (this.otherPayer === null) return;
+    this.claim.otherPayers = append(this.claim.otherPayers, this.otherPayer.finish());
+    this.otherPayer = null;
   }
 
   private addProviders(): void {
@@ -140,9 +155,5 @@ export class ClaimDraft {
     const address = facility.address ?? { line1: '', city: '', state: '', zip: '' };
     const place = { name: facility.name.lastName, address };
     claim.serviceFacility = facility.id === '' ? place : { ...place, npi: facility.id };
-  }
-
-  private problem(segment: Segment, message: string): void {
-    this.problems.push({ ...placeOf(segment), message });
   }
 }

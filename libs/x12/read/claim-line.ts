@@ -1,37 +1,44 @@
 import type { ClaimLine } from '../claim.js';
+import type { LineAdjudication } from '../other-payer.js';
 import { components, element, type Segment } from '../segment.js';
-import type { Draft } from './draft.js';
+import { beginAdjudication, describeAdjudication } from './claim-adjudication.js';
+import { append, type Draft } from './draft.js';
+import type { ProblemList } from './problem-list.js';
 import { readCents, readDate, readNumber } from './values.js';
 
-/** Segments that begin another payer's or provider's part of a line, after which nothing is read. */
-const LINE_ENDS = new Set(['NM1', 'SVD', 'LIN']);
+/** Segments that begin a drug's or a provider's part of a line, after which nothing is the line's own. */
+const PARTS = new Set(['NM1', 'LIN']);
 
-/** Loop 2400 after its LX. Null where it holds no professional service (SV1); what it lacks is named by `problem`. */
-export function readClaimLine(
-  segments: readonly Segment[],
-  problem: (segment: Segment | undefined, message: string) => void,
-): ClaimLine | null {
+/** Loop 2400 after its LX. Null where it holds no professional service (SV1); what it lacks is added to `problems`. */
+export function readClaimLine(segments: readonly Segment[], problems: ProblemList): ClaimLine | null {
   const service = segments.find((segment) => segment.id === 'SV1');
-  if (service === undefined) {
-    problem(segments[0], 'the line has no SV1');
-    return null;
-  }
-  const line = readService(service, problem);
+  if (service === undefined) return null;
+  const line = readService(service, problems);
+  let isOwn = true;
+  let adjudication: Draft<LineAdjudication> | null = null;
   for (const segment of segments) {
-    if (LINE_ENDS.has(segment.id)) break;
-    if (segment.id === 'DTP' && element(segment, 1) === '472') readServiceDates(segment, line);
-    if (segment.id === 'REF' && element(segment, 1) === '6R') line.lineControlNumber = element(segment, 2);
+    if (segment.id === 'SVD') {
+      adjudication = beginAdjudication(segment, problems);
+      line.adjudications = append(line.adjudications, adjudication);
+    } else if (adjudication !== null) describeAdjudication(adjudication, segment, problems);
+    else if (PARTS.has(segment.id)) isOwn = false;
+    else if (isOwn) describeLine(line, segment);
   }
-  if (line.serviceDate === '') problem(service, 'DTP*472, the date of service, is missing or no date');
+  if (line.serviceDate === '') problems.noteAt(service, 'DTP*472, the date of service, is missing or no date');
   return line;
 }
 
-function readService(segment: Segment, problem: (segment: Segment, message: string) => void): Draft<ClaimLine> {
+function describeLine(line: Draft<ClaimLine>, segment: Segment): void {
+  if (segment.id === 'DTP' && element(segment, 1) === '472') readServiceDates(segment, line);
+  if (segment.id === 'REF' && element(segment, 1) === '6R') line.lineControlNumber = element(segment, 2);
+}
+
+function readService(segment: Segment, problems: ProblemList): Draft<ClaimLine> {
   const [, code = '', ...rest] = components(segment, 1);
   const chargeCents = readCents(element(segment, 2));
   const units = readNumber(element(segment, 4));
-  if (chargeCents === null) problem(segment, 'SV102 is not an amount of money');
-  if (units === null) problem(segment, 'SV104 is not a number of units');
+  if (chargeCents === null) problems.noteAt(segment, 'SV102 is not an amount of money');
+  if (units === null) problems.noteAt(segment, 'SV104 is not a number of units');
   const line: Draft<ClaimLine> = {
     code,
     modifiers: rest.slice(0, 4).filter((modifier) => modifier !== ''),

@@ -7,10 +7,11 @@ import type {
   Submitter,
   Subscriber,
 } from '../claim.js';
-import type { Problem } from '../problem.js';
 import { element, type Segment } from '../segment.js';
+import { readCoverage } from './claim-coverage.js';
 import { type ClaimParty, describeParty, readClaimParty } from './claim-parties.js';
 import type { Draft } from './draft.js';
+import type { ProblemList } from './problem-list.js';
 
 /** What the levels above a claim say about it. */
 export type Surroundings = Pick<ProfessionalClaim, 'billingProvider' | 'subscriber' | 'payer' | 'patient'>;
@@ -30,7 +31,7 @@ export class ClaimSurroundings {
   private contact = { name: '', phone: '' };
   private place: Segment | null = null;
 
-  constructor(private readonly problems: Problem[]) {}
+  constructor(private readonly problems: ProblemList) {}
 
   get submitter(): Submitter {
     const party = this.parties.get('41');
@@ -93,7 +94,7 @@ export class ClaimSurroundings {
     const party = this.parties.get(role);
     if (party !== undefined) return party;
     const position = this.place?.position ?? 1;
-    this.problems.push({ segment: 'NM1', position, message: `NM1*${role}, the ${name}, is missing` });
+    this.problems.note({ segment: 'NM1', position, message: `NM1*${role}, the ${name}, is missing` });
     return { role, isPerson: false, name: { lastName: '' }, id: '' };
   }
 
@@ -115,18 +116,11 @@ export class ClaimSurroundings {
 
   private subscriber(): Subscriber {
     const party = this.require('IL', 'subscriber');
-    const coverage = this.coverage;
-    const at = (index: number) => (coverage === null ? '' : element(coverage, index));
-    const responsibility = at(1);
     const subscriber: Draft<Subscriber> = {
       ...party.name,
       memberId: party.id,
-      responsibility: responsibility === 'S' || responsibility === 'T' ? responsibility : 'P',
-      claimFilingIndicator: at(9),
+      ...readCoverage(this.coverage),
     };
-    if (at(3) !== '') subscriber.groupNumber = at(3);
-    if (at(4) !== '') subscriber.groupName = at(4);
-    if (at(5) !== '') subscriber.mspType = at(5);
     if (party.birthDate !== undefined) subscriber.birthDate = party.birthDate;
     if (party.sex !== undefined) subscriber.sex = party.sex;
     if (party.address !== undefined) subscriber.address = party.address;

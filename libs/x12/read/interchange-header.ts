@@ -31,6 +31,7 @@ export function readInterchangeHeader(text: string, start: number): InterchangeH
   }
   const end = terminatorAfter(text, at + 1);
   if (end === -1) return tooShort;
+  if (isAlphanumeric(text[end] as string) || text[end] === separator) return 'none';
   const elements = text.slice(start, Math.min(end, at + 2)).split(separator);
   return { elements, delimiters: delimitersOf(elements, separator, text[end] as string), next: end + 1 };
 }

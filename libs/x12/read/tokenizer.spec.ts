@@ -105,6 +105,17 @@ describe('the tokenizer', () => {
     );
   });
 
+  it.each([
+    ['ISA is the end of a word', `VISA*${ISA.slice(4)} and ${ISA}${REST}`],
+    ['an ISA has a letter for its terminator', `${ISA.replace(':~', 'AA')}${ISA}${REST}`],
+    ['several interchanges run into each other', `${ISA.slice(0, 86)}${ISA.slice(0, 86)}${ISA}${REST}`],
+  ])('gives the same wherever the bytes are cut though %s', (_what, text) => {
+    const bytes = Buffer.from(text);
+    const whole = tokenize([bytes]);
+    for (let cut = 0; cut <= bytes.length; cut += 1)
+      expect(tokenize([bytes.subarray(0, cut), bytes.subarray(cut)])).toEqual(whole);
+  });
+
   it('says where a file ends within a segment', () => {
     expect(tokenizeText(`${ISA}GS*HP*A`).at(-1)).toMatchObject({ id: 'GS', fault: 'unterminated' });
   });

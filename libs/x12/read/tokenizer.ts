@@ -17,6 +17,8 @@ export class Tokenizer {
   /** What is not cut yet, and the same as text, a character for each byte. */
   private bytes: Buffer = NO_BYTES;
   private text = '';
+  /** What stood before `bytes[0]`: an ISA that ends a word is none. */
+  private before = 0;
   /** File offset of `bytes[0]`. */
   private offset = 0;
   /** Those of the last ISA. */
@@ -62,8 +64,9 @@ export class Tokenizer {
   private keepFrom(at: number): -1 {
     // A copy: the bytes are the caller's, who may use them again.
     this.bytes = at === this.bytes.length ? NO_BYTES : Buffer.from(this.bytes.subarray(at));
-    this.text = this.text.slice(at);
     this.offset += at;
+    if (at > 0) this.before = this.text.charCodeAt(at - 1);
+    this.text = this.text.slice(at);
     return -1;
   }
 
@@ -74,7 +77,9 @@ export class Tokenizer {
   private seekHeader(from: number, final: boolean): number {
     const { text } = this;
     for (let at = text.indexOf('ISA', from); at !== -1; at = text.indexOf('ISA', at + 3)) {
-      const header = isWordCharacter(text.charCodeAt(at - 1)) ? 'none' : readInterchangeHeader(text, at);
+      const header = isWordCharacter(at === 0 ? this.before : text.charCodeAt(at - 1))
+        ? 'none'
+        : readInterchangeHeader(text, at);
       if (header === 'none' || (header === 'incomplete' && final)) continue;
       this.reportOutside(this.cutMisplaced(from, at), at);
       if (header === 'incomplete') return this.keepFrom(at);
@@ -92,7 +97,7 @@ export class Tokenizer {
     return this.keepFrom(kept);
   }
 
-  /** The last letters may be the beginning of an ISA, the one before them tells whether it begins a word; or of a byte-order mark. */
+  /** The last letters may be the beginning of an ISA, or of a byte-order mark. */
   private lettersKept(from: number): number {
     return Math.max(from, this.text.length - 3);
   }
