@@ -1,95 +1,22 @@
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
+import type {
+  BillingProvider,
+  ClaimPayer,
+  ClaimProvider,
+  DependentPatient,
+  ServiceFacility,
+  Subscriber,
+} from './claim-party.js';
+import type { LineAdjudication, OtherPayer } from './other-payer.js';
+
+export type * from './claim-party.js';
+export type * from './other-payer.js';
 
 /*
  * A professional claim as an 837P (005010X222A1) carries it: what the writer takes and the reader gives back. Almost all of it is patient
  * data. Codes are X12's own where a field says so; the total charge is not a field, it is always the sum of the lines.
  */
-
-export interface PostalAddress {
-  readonly line1: string;
-  readonly line2?: string;
-  readonly city: string;
-  /** Two letters. */
-  readonly state: string;
-  /** Five or nine digits; of a billing provider or service facility nine. Without the hyphen. */
-  readonly zip: string;
-}
-
-export interface PersonName {
-  readonly lastName: string;
-  readonly firstName?: string;
-  readonly middleName?: string;
-  readonly suffix?: string;
-}
-
-/** Who bills (loop 2010AA), and where to pay when elsewhere (2010AB). */
-export interface BillingProvider {
-  readonly entityType: 'organization' | 'person';
-  /** The organization's name, or the person's last name. */
-  readonly name: string;
-  /** Only of a person. */
-  readonly firstName?: string;
-  readonly npi: string;
-  /** Nine digits. */
-  readonly taxId: string;
-  /** EI employer's number, SY social security number. */
-  readonly taxIdType: 'EI' | 'SY';
-  readonly taxonomy?: string;
-  /** A street address, no post office box. */
-  readonly address: PostalAddress;
-  readonly payTo?: PostalAddress;
-}
-
-/** A person who rendered, referred or supervised. */
-export interface ClaimProvider extends PersonName {
-  readonly npi: string;
-  /** Written for the rendering provider only. */
-  readonly taxonomy?: string;
-}
-
-/** Where the service was given, when not at the billing provider's address (2310C). */
-export interface ServiceFacility {
-  readonly name: string;
-  readonly npi?: string;
-  readonly address: PostalAddress;
-}
-
-export type Sex = 'F' | 'M' | 'U';
-
-/** Who holds the coverage (loops 2000B and 2010BA). */
-export interface Subscriber extends PersonName {
-  readonly memberId: string;
-  /** P primary, S secondary, T tertiary (SBR01): this payer's place among the patient's payers. */
-  readonly responsibility: 'P' | 'S' | 'T';
-  /** SBR09: MB Medicare Part B, 16 Medicare Advantage, CI commercial, MC Medicaid, … */
-  readonly claimFilingIndicator: string;
-  readonly groupNumber?: string;
-  /** Written only where there is no group number, as the guide has it. */
-  readonly groupName?: string;
-  /** SBR05: why Medicare is not first. */
-  readonly mspType?: string;
-  /** These three are required where the subscriber is the patient. */
-  readonly birthDate?: LocalDate;
-  readonly sex?: Sex;
-  readonly address?: PostalAddress;
-}
-
-/** The patient, where not the subscriber (loops 2000C and 2010CA). */
-export interface DependentPatient extends PersonName {
-  /** PAT01: 01 spouse, 19 child, 20 employee, 21 unknown, 39 and 40 donors, 53 life partner, G8 other. */
-  readonly relationship: string;
-  readonly birthDate: LocalDate;
-  readonly sex: Sex;
-  readonly address: PostalAddress;
-}
-
-export interface ClaimPayer {
-  readonly name: string;
-  /** The payer's identifier in X12 (NM109 with PI). */
-  readonly id: string;
-  readonly address?: PostalAddress;
-}
 
 /** CLM11 and DTP*439. */
 export interface Accident {
@@ -129,6 +56,8 @@ export interface ClaimLine {
   readonly description?: string;
   /** Only where it differs from the claim's. */
   readonly placeOfService?: string;
+  /** What payers that were asked before decided about the line (loops 2430). */
+  readonly adjudications?: readonly LineAdjudication[];
 }
 
 /** One CLM with all that stands around it. */
@@ -170,6 +99,8 @@ export interface ProfessionalClaim {
   readonly renderingProvider?: ClaimProvider;
   readonly supervisingProvider?: ClaimProvider;
   readonly serviceFacility?: ServiceFacility;
+  /** The patient's other payers, at most 10 (loops 2320 and 2330); those asked before this one with their decision. */
+  readonly otherPayers?: readonly OtherPayer[];
   /** 1 to 50. */
   readonly lines: readonly ClaimLine[];
 }
@@ -197,7 +128,7 @@ export interface ControlNumbers {
   readonly interchange: number;
   /** GS06. */
   readonly group: number;
-  /** ST02, 4 to 9 characters. */
+  /** ST02, 4 to 9 digits. */
   readonly transaction: string;
 }
 

@@ -1,46 +1,16 @@
 import fc from 'fast-check';
 import { addDays, type LocalDate } from '#libs/kernel/local-date.js';
-import type { ClaimLine, ProfessionalClaim } from '../claim.js';
+import type { ClaimLine, ProfessionalClaim, Responsibility } from '../claim.js';
+import { coordination } from './arbitrary-coordination.js';
+import { address, date, defined, digits, identifier, name, option, personName, terms } from './arbitrary-parts.js';
 
 /* Claims for property tests: such as an 837P carries without loss, so that what is read back can be compared with what was written. */
 
-const word = fc.stringMatching(/^[A-Z][A-Za-z'.-]{0,11}$/);
-const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' ').slice(0, 25).trim());
-const identifier = (longest: number) =>
-  fc.stringMatching(/^[A-Z0-9][A-Z0-9-]+$/, { maxLength: longest }).filter((text) => text.length <= longest);
-const digits = (count: number) => fc.stringMatching(new RegExp(`^[1-9][0-9]{${count - 1}}$`));
-const date: fc.Arbitrary<LocalDate> = fc.integer({ min: 0, max: 3_000 }).map((days) => addDays('2020-01-01', days));
 const birthDate: fc.Arbitrary<LocalDate> = fc
   .integer({ min: 0, max: 30_000 })
   .map((days) => addDays('1930-01-01', days));
 const sex = fc.constantFrom('F' as const, 'M' as const, 'U' as const);
 const pair = fc.constantFrom('GO', 'CO', 'KX', '59', '95', 'GA', 'XS', '76');
-
-/** Without the keys whose value is undefined: the reader leaves them out. */
-function defined<Type extends object>(record: Type): Type {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Type;
-}
-
-function option<Type>(arbitrary: fc.Arbitrary<Type>): fc.Arbitrary<Type | undefined> {
-  return fc.option(arbitrary, { nil: undefined });
-}
-
-const address = fc
-  .record({
-    line1: name.map((street) => `1 ${street}`),
-    line2: option(name),
-    city: name.map((city) => `New ${city}`),
-    state: fc.constantFrom('NV', 'OH', 'CA'),
-    zip: fc.oneof(digits(5), digits(9)),
-  })
-  .map(defined);
-
-const personName = fc.record({
-  lastName: name,
-  firstName: name,
-  middleName: option(word),
-  suffix: option(fc.constant('JR')),
-});
 
 const billingProvider = fc
   .record({
@@ -57,27 +27,22 @@ const billingProvider = fc
 
 const provider = fc.tuple(personName, digits(10)).map(([person, npi]) => defined({ ...person, npi }));
 
-const coverage = fc.record({
-  memberId: identifier(20),
-  responsibility: fc.constantFrom('P' as const, 'S' as const, 'T' as const),
-  claimFilingIndicator: fc.constantFrom('MB', '16', 'CI', 'MC'),
-  groupNumber: option(identifier(20)),
-});
-
 /** The subscriber, and the patient where that is someone else. */
-const people = fc
-  .tuple(
-    personName,
-    coverage,
-    fc.record({ birthDate, sex, address }),
-    option(fc.tuple(personName, fc.constantFrom('01', '19', 'G8'))),
-  )
-  .map(([person, cover, demographics, dependent]) => {
-    if (dependent === undefined) return { subscriber: defined({ ...person, ...cover, ...demographics }) };
-    const [dependentName, relationship] = dependent;
-    const patient = defined({ ...dependentName, relationship, ...demographics });
-    return { subscriber: defined({ ...person, ...cover }), patient };
-  });
+const people = (responsibility: Responsibility) =>
+  fc
+    .tuple(
+      personName,
+      terms(responsibility),
+      identifier(20),
+      fc.record({ birthDate, sex, address }),
+      option(fc.tuple(personName, fc.constantFrom('01', '19', 'G8'))),
+    )
+    .map(([person, cover, memberId, demographics, dependent]) => {
+      if (dependent === undefined) return { subscriber: defined({ ...person, memberId, ...cover, ...demographics }) };
+      const [dependentName, relationship] = dependent;
+      const patient = defined({ ...dependentName, relationship, ...demographics });
+      return { subscriber: defined({ ...person, memberId, ...cover }), patient };
+    });
 
 function line(diagnosisCount: number): fc.Arbitrary<Omit<ClaimLine, 'lineControlNumber'>> {
   const pointers = Array.from({ length: diagnosisCount }, (_, index) => index + 1);
@@ -98,14 +63,15 @@ function line(diagnosisCount: number): fc.Arbitrary<Omit<ClaimLine, 'lineControl
     );
 }
 
-const linesAndDiagnoses = fc
-  .uniqueArray(fc.stringMatching(/^[A-Z][0-9][0-9A-Z]{1,5}$/), { minLength: 1, maxLength: 12 })
-  .chain((diagnoses) =>
-    fc.array(line(diagnoses.length), { minLength: 1, maxLength: 50, size: 'medium' }).map((lines) => ({
-      diagnoses,
-      lines: lines.map((one, index) => ({ ...one, lineControlNumber: `L${index + 1}` })),
-    })),
-  );
+/** Formed like an ICD-10-CM code: a letter, a digit, one to five more. */
+const diagnosis = fc.tuple(identifier(5), digits(1)).map(([rest, digit]) => `M${digit}${rest.replaceAll('-', 'A')}`);
+
+const linesAndDiagnoses = fc.uniqueArray(diagnosis, { minLength: 1, maxLength: 12 }).chain((diagnoses) =>
+  fc.array(line(diagnoses.length), { minLength: 1, maxLength: 50, size: 'medium' }).map((lines) => ({
+    diagnoses,
+    lines: lines.map((one, index) => ({ ...one, lineControlNumber: `L${index + 1}` })),
+  })),
+);
 
 const frequency = fc.oneof(
   fc.record({ frequency: fc.constant('1' as const) }),
@@ -146,6 +112,10 @@ export function arbitraryClaim(): fc.Arbitrary<ProfessionalClaim> {
     serviceFacility: option(fc.record({ name, npi: option(digits(10)), address }).map(defined)),
   });
   return fc
-    .tuple(details, people, linesAndDiagnoses, frequency)
-    .map(([rest, who, what, how]) => defined({ ...rest, ...who, ...what, ...how }));
+    .tuple(fc.constantFrom<Responsibility>('P', 'S', 'T', 'A'), linesAndDiagnoses)
+    .chain(([responsibility, { lines, diagnoses }]) =>
+      fc
+        .tuple(details, people(responsibility), coordination(responsibility, lines), frequency)
+        .map(([rest, who, what, how]) => defined({ ...rest, ...who, diagnoses, ...what, ...how })),
+    );
 }

@@ -85,7 +85,7 @@ describe('an 837P', () => {
           expect(reportedChargeCents).toBe(claim.lines.reduce((sum, line) => sum + line.chargeCents, 0));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

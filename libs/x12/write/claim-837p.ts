@@ -1,66 +1,106 @@
+import { CodedError } from '#libs/kernel/coded-error.js';
 import { isLocalDate } from '#libs/kernel/local-date.js';
-import { centsToDecimal, sumCents } from '#libs/kernel/money.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
-import type { ClaimLine, ControlNumbers, FileTime, ProfessionalClaim, Receiver, Submitter } from '../claim.js';
+import type { ControlNumbers, FileTime, ProfessionalClaim, Receiver, Submitter } from '../claim.js';
+import { inBatches, MOST_CLAIMS } from './batches.js';
 import { claimFaults } from './claim-faults.js';
-import {
-  billingProviderLoops,
-  dependentLoops,
-  organization,
-  providerLoop,
-  serviceFacilityLoop,
-  subscriberLoops,
-} from './claim-parties.js';
+import { claimLoop } from './claim-loops.js';
+import { billingProviderLoops, dependentLoops, organization, subscriberLoops } from './claim-parties.js';
 import { cleanText, isCleanIdentifier } from './clean-text.js';
-import { compactTime, interchangeControl, writeEnvelope } from './envelope.js';
-import { compactDate, composite, segment } from './segments.js';
+import { compactTime, interchangeControl, type TransactionInput, writeEnvelope } from './envelope.js';
+import { compactDate, segment } from './segments.js';
 
 export const CLAIM_VERSION = '005010X222A1';
 
-export interface ClaimInterchange {
+/** What an 837P says about itself. */
+export interface ClaimFileHeader {
   readonly sender: Submitter;
   readonly receiver: Receiver;
+  /** `transaction` is the first batch's; those after it count on. */
   readonly controlNumbers: ControlNumbers;
   readonly time: FileTime;
   /** T on a demo store. */
   readonly usage: 'T' | 'P';
+}
+
+export interface ClaimInterchange extends ClaimFileHeader {
   readonly claims: readonly ProfessionalClaim[];
 }
 
+export interface ClaimBatches extends ClaimFileHeader {
+  /** Taken one after the other, never two at once; at least one, and in each at least one claim. */
+  readonly batches: Iterable<Iterable<ProfessionalClaim>>;
+}
+
 /**
- * An 837P interchange (one group, one transaction) as segments, each with a line break. Refused, with the field named, where a claim lacks what
- * the format requires; `claimFaults` says beforehand which claims those are.
+ * An 837P interchange (one group, a transaction for every 5,000 claims) as segments, each with a line break. Refused, with the field named,
+ * where a claim lacks what the format requires; `claimFaults` says beforehand which claims those are.
  */
 export function writeInterchange(input: ClaimInterchange): Result<Iterable<string>> {
-  const envelope = envelopeFault(input);
-  if (envelope !== null) return refuse('claim.not-writable', `${envelope[0]} ${envelope[1]}`, envelope[0]);
-  for (const [index, claim] of input.claims.entries()) {
-    const [fault] = claimFaults(claim);
-    if (fault !== undefined) {
-      const field = `claims[${index}].${fault.field}`;
-      return refuse(fault.code, `claims[${index}].${fault.message}`, field);
+  const { claims, ...header } = input;
+  const fault = headerFault(header) ?? (claims.length === 0 ? ['claims', 'must be at least one'] : null);
+  if (fault !== null) return refuse('claim.not-writable', `${fault[0]} ${fault[1]}`, fault[0]);
+  for (const [index, claim] of claims.entries()) {
+    const [found] = claimFaults(claim);
+    if (found !== undefined) {
+      const field = `claims[${index}].${found.field}`;
+      return refuse(found.code, `claims[${index}].${found.message}`, field);
     }
   }
-  return accept({ [Symbol.iterator]: () => segmentsOf(input) });
+  return accept({ [Symbol.iterator]: () => segmentsOf({ ...header, batches: inBatches(claims, MOST_CLAIMS) }) });
 }
 
 /**
- * BHT03 of a file: the reference that a 277CA returns as the trace of its receiver level. Made from the interchange's number, so it is as unique.
+ * An 837P interchange (one group, a transaction for each batch) of any number of claims, in memory that does not grow with it: claims are taken
+ * as the segments are asked for. A batch is a transaction, not an interchange of its own: what a 999 refuses is a transaction, and the guide
+ * asks for at most 5,000 claims in one. Claims must have been checked with `claimFaults`: one with a fault is a bug, and throws.
  */
-export function batchReference(controlNumbers: Pick<ControlNumbers, 'interchange'>): string {
-  return interchangeControl(controlNumbers.interchange);
+export function writeBatches(input: ClaimBatches): Result<Iterable<string>> {
+  const fault = headerFault(input);
+  if (fault !== null) return refuse('claim.not-writable', `${fault[0]} ${fault[1]}`, fault[0]);
+  const { batches } = input;
+  return accept({ [Symbol.iterator]: () => segmentsOf({ ...input, batches: mapped(batches, checked) }) });
 }
 
-function segmentsOf(input: ClaimInterchange): Generator<string> {
+/**
+ * BHT03 of a file's first batch: the reference that a 277CA returns as the trace of its receiver level. Made from the interchange's number, so
+ * it is as unique; later batches (`number` 2, 3, …) have their own.
+ */
+export function batchReference(controlNumbers: Pick<ControlNumbers, 'interchange'>, number = 1): string {
+  const control = interchangeControl(controlNumbers.interchange);
+  return number === 1 ? control : `${control}-${number}`;
+}
+
+function* mapped<From, To>(items: Iterable<From>, map: (item: From) => To): Generator<To> {
+  for (const item of items) yield map(item);
+}
+
+function checked(claims: Iterable<ProfessionalClaim>): Iterable<ProfessionalClaim> {
+  return mapped(claims, (claim) => {
+    const [fault] = claimFaults(claim);
+    if (fault !== undefined) throw new CodedError(fault.code, fault.message);
+    return claim;
+  });
+}
+
+function segmentsOf(input: ClaimBatches): Generator<string> {
   const { sender, receiver, controlNumbers, time, usage } = input;
-  const body = transactionBody(input);
-  const transaction = { set: '837', control: controlNumbers.transaction, body };
-  return writeEnvelope({ sender, receiver, controlNumbers, time, usage, functionalId: 'HC', version: CLAIM_VERSION }, [
-    transaction,
-  ]);
+  const envelope = { sender, receiver, controlNumbers, time, usage, functionalId: 'HC', version: CLAIM_VERSION };
+  return writeEnvelope(envelope, transactionsOf(input));
 }
 
-function envelopeFault({ sender, receiver, controlNumbers, time, claims }: ClaimInterchange): [string, string] | null {
+function* transactionsOf({ batches, ...header }: ClaimBatches): Generator<TransactionInput> {
+  const first = header.controlNumbers.transaction;
+  let number = 0;
+  for (const claims of batches) {
+    number += 1;
+    const control = String(Number(first) + number - 1).padStart(first.length, '0');
+    yield { set: '837', control, body: transactionBody(header, batchReference(header.controlNumbers, number), claims) };
+  }
+}
+
+/** The field at fault and what it must be. */
+function headerFault({ sender, receiver, controlNumbers, time }: ClaimFileHeader): [string, string] | null {
   const numberFits = (number: number) => Number.isInteger(number) && number >= 1 && number <= 999_999_999;
   if (!isCleanIdentifier(sender.id, 15) || sender.id.length < 2) return ['sender.id', 'must be 2 to 15 characters'];
   if (!isCleanIdentifier(receiver.id, 15) || receiver.id.length < 2)
@@ -78,13 +118,15 @@ function envelopeFault({ sender, receiver, controlNumbers, time, claims }: Claim
   if (!isLocalDate(time.date) || !/^\d{2}:\d{2}/.test(time.time)) return ['time', 'must be a day and HH:MM'];
   if (!numberFits(controlNumbers.interchange)) return ['controlNumbers.interchange', 'must be 1 to 999999999'];
   if (!numberFits(controlNumbers.group)) return ['controlNumbers.group', 'must be 1 to 999999999'];
-  if (!/^[0-9A-Z]{4,9}$/.test(controlNumbers.transaction))
-    return ['controlNumbers.transaction', 'must be 4 to 9 characters'];
-  return claims.length === 0 ? ['claims', 'must be at least one'] : null;
+  return /^\d{4,9}$/.test(controlNumbers.transaction) ? null : ['controlNumbers.transaction', 'must be 4 to 9 digits'];
 }
 
-function* transactionBody({ sender, receiver, controlNumbers, time, claims }: ClaimInterchange): Generator<string> {
-  yield segment('BHT', '0019', '00', batchReference(controlNumbers), compactDate(time.date), compactTime(time), 'CH');
+function* transactionBody(
+  { sender, receiver, time }: ClaimFileHeader,
+  reference: string,
+  claims: Iterable<ProfessionalClaim>,
+): Generator<string> {
+  yield segment('BHT', '0019', '00', reference, compactDate(time.date), compactTime(time), 'CH');
   yield organization('41', sender.name, '46', sender.id);
   yield segment('PER', 'IC', cleanText(sender.contact.name, 60), 'TE', digits(sender.contact.phone));
   yield organization('40', receiver.name, '46', receiver.id);
@@ -110,73 +152,6 @@ function* transactionBody({ sender, receiver, controlNumbers, time, claims }: Cl
     }
     yield* claimLoop(claim);
   }
-}
-
-/** Loop 2300 and those within. */
-function* claimLoop(claim: ProfessionalClaim): Generator<string> {
-  yield claimSegment(claim);
-  if (claim.onsetOn !== undefined) yield dateSegment('431', claim.onsetOn);
-  if (claim.initialTreatmentOn !== undefined) yield dateSegment('454', claim.initialTreatmentOn);
-  if (claim.lastSeenOn !== undefined) yield dateSegment('304', claim.lastSeenOn);
-  if (claim.accident !== undefined) yield dateSegment('439', claim.accident.on);
-  for (const { reportType, transmission, controlNumber } of claim.attachments ?? []) {
-    const identified = controlNumber === undefined ? [] : ['AC', controlNumber];
-    yield segment('PWK', reportType, transmission, '', '', ...identified);
-  }
-  if (claim.priorAuthorization !== undefined) yield segment('REF', 'G1', claim.priorAuthorization);
-  if (claim.payerControlNumber !== undefined) yield segment('REF', 'F8', claim.payerControlNumber);
-  if (claim.note !== undefined && cleanText(claim.note) !== '') yield segment('NTE', 'ADD', cleanText(claim.note));
-  yield segment(
-    'HI',
-    ...claim.diagnoses.map((code, index) => composite(index === 0 ? 'ABK' : 'ABF', code.replace('.', ''))),
-  );
-  yield* providerLoop('DN', claim.referringProvider);
-  yield* providerLoop('82', claim.renderingProvider);
-  yield* serviceFacilityLoop(claim.serviceFacility);
-  yield* providerLoop('DQ', claim.supervisingProvider);
-  for (const [index, line] of claim.lines.entries()) yield* lineLoop(line, index + 1, claim.placeOfService);
-}
-
-function claimSegment(claim: ProfessionalClaim): string {
-  return segment(
-    'CLM',
-    claim.patientControlNumber,
-    centsToDecimal(sumCents(claim.lines.map((line) => line.chargeCents))),
-    '',
-    '',
-    composite(claim.placeOfService, 'B', claim.frequency),
-    'Y',
-    claim.assignment ?? 'A',
-    claim.benefitsAssigned ?? 'Y',
-    claim.releaseOfInformation ?? 'Y',
-    '',
-    claim.accident === undefined ? '' : composite(claim.accident.kind, '', '', claim.accident.state),
-  );
-}
-
-/** Loop 2400. */
-function* lineLoop(line: ClaimLine, number: number, placeOfService: string): Generator<string> {
-  const description = line.description === undefined ? '' : cleanText(line.description);
-  const [first, second, third, fourth] = line.modifiers;
-  yield segment('LX', number);
-  yield segment(
-    'SV1',
-    composite('HC', line.code, first, second, third, fourth, description),
-    centsToDecimal(line.chargeCents),
-    'UN',
-    line.units,
-    line.placeOfService === placeOfService ? '' : line.placeOfService,
-    '',
-    composite(...line.diagnosisPointers),
-  );
-  yield line.serviceDateTo === undefined
-    ? dateSegment('472', line.serviceDate)
-    : segment('DTP', '472', 'RD8', `${compactDate(line.serviceDate)}-${compactDate(line.serviceDateTo)}`);
-  yield segment('REF', '6R', line.lineControlNumber);
-}
-
-function dateSegment(qualifier: string, date: string): string {
-  return segment('DTP', qualifier, 'D8', compactDate(date));
 }
 
 function digits(text: string): string {

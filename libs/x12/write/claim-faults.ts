@@ -1,13 +1,13 @@
-import { isLocalDate } from '#libs/kernel/local-date.js';
 import type { RefusalDetail } from '#libs/kernel/result.js';
 import type { ClaimLine, ClaimProvider, PersonName, PostalAddress, ProfessionalClaim } from '../claim.js';
-import { cleanText, isCleanIdentifier } from './clean-text.js';
+import { checkCoordination } from './cob-faults.js';
+import { FaultFinder } from './fault-finder.js';
 
 /** 005010X222A1: what a payer's gateway refuses a claim for. */
 const MOST_LINES = 50;
 const MOST_DIAGNOSES = 12;
 const MOST_POINTERS = 4;
-const MOST_MODIFIERS = 4;
+const MOST_ATTACHMENTS = 10;
 
 /**
  * Everything for which a claim cannot be written as an 837P: what the format requires and is missing, or cannot carry. Fields are named as in
@@ -21,55 +21,8 @@ export function claimFaults(claim: ProfessionalClaim): RefusalDetail[] {
   checkProviders(claim, faults);
   checkDiagnoses(claim, faults);
   checkLines(claim, faults);
+  checkCoordination(claim, faults);
   return faults.found;
-}
-
-class FaultFinder {
-  readonly found: RefusalDetail[] = [];
-
-  require(holds: boolean, field: string, message: string): void {
-    if (!holds) this.found.push({ code: 'claim.not-writable', field, message: `${field} ${message}` });
-  }
-
-  name(text: string | undefined, field: string): void {
-    this.require(text !== undefined && cleanText(text) !== '', field, 'is missing or has no letter that X12 can carry');
-  }
-
-  identifier(text: string | undefined, field: string, longest: number, shortest = 1): void {
-    this.require(
-      text !== undefined && text.length >= shortest && isCleanIdentifier(text, longest),
-      field,
-      `must be ${shortest} to ${longest} characters without separators`,
-    );
-  }
-
-  /** A code of two letters or digits. */
-  code(text: string, field: string): void {
-    this.require(/^[0-9A-Z]{2}$/.test(text), field, 'must be two letters or digits');
-  }
-
-  taxonomy(text: string | undefined, field: string): void {
-    if (text !== undefined) this.require(/^[0-9A-Z]{10}$/.test(text), field, 'must be ten letters or digits');
-  }
-
-  npi(text: string | undefined, field: string): void {
-    this.require(/^\d{10}$/.test(text ?? ''), field, 'must be ten digits');
-  }
-
-  date(text: string | undefined, field: string): void {
-    this.require(isLocalDate(text), field, 'must be a day');
-  }
-
-  address(address: PostalAddress | undefined, field: string): void {
-    if (address === undefined) {
-      this.require(false, field, 'is missing');
-      return;
-    }
-    this.name(address.line1, `${field}.line1`);
-    this.require(cleanText(address.city).length >= 2, `${field}.city`, 'must have two letters that X12 can carry');
-    this.require(/^[A-Z]{2}$/.test(address.state), `${field}.state`, 'must be two capital letters');
-    this.require(/^\d{5}(-?\d{4})?$/.test(address.zip), `${field}.zip`, 'must be five or nine digits');
-  }
 }
 
 function checkHeader(claim: ProfessionalClaim, faults: FaultFinder): void {
@@ -89,7 +42,9 @@ function checkHeader(claim: ProfessionalClaim, faults: FaultFinder): void {
     if (needsState)
       faults.require(/^[A-Z]{2}$/.test(claim.accident.state ?? ''), 'accident.state', 'must be two letters');
   }
-  for (const [index, attachment] of (claim.attachments ?? []).entries()) {
+  const { attachments = [] } = claim;
+  faults.require(attachments.length <= MOST_ATTACHMENTS, 'attachments', `must be at most ${MOST_ATTACHMENTS}`);
+  for (const [index, attachment] of attachments.entries()) {
     const field = `attachments[${index}]`;
     faults.code(attachment.reportType, `${field}.reportType`);
     faults.code(attachment.transmission, `${field}.transmission`);
@@ -116,13 +71,8 @@ function checkPeople(claim: ProfessionalClaim, faults: FaultFinder): void {
   const { subscriber, patient, payer } = claim;
   checkName(subscriber, 'subscriber', faults);
   faults.identifier(subscriber.memberId, 'subscriber.memberId', 80, 2);
-  faults.require(
-    /^[A-Z0-9]{1,2}$/.test(subscriber.claimFilingIndicator),
-    'subscriber.claimFilingIndicator',
-    'is missing',
-  );
-  if (subscriber.groupNumber !== undefined) faults.identifier(subscriber.groupNumber, 'subscriber.groupNumber', 50);
-  if (subscriber.mspType !== undefined) faults.code(subscriber.mspType, 'subscriber.mspType');
+  faults.coverage(subscriber, 'subscriber');
+  faults.secondaryMedicare(subscriber, 'subscriber');
   if (patient === undefined) checkDemographics(subscriber, 'subscriber', faults);
   else {
     checkName(patient, 'patient', faults);
@@ -187,10 +137,8 @@ function checkLines(claim: ProfessionalClaim, faults: FaultFinder): void {
 }
 
 function checkLine(line: ClaimLine, field: string, diagnosisCount: number, faults: FaultFinder): void {
-  const { diagnosisPointers: pointers, modifiers } = line;
-  faults.require(/^[0-9A-Z]{5}$/.test(line.code), `${field}.code`, 'must be five letters or digits');
-  const modifiersFit = modifiers.length <= MOST_MODIFIERS && modifiers.every((one) => /^[0-9A-Z]{2}$/.test(one));
-  faults.require(modifiersFit, `${field}.modifiers`, `must be at most ${MOST_MODIFIERS} of two characters each`);
+  const { diagnosisPointers: pointers } = line;
+  faults.procedure(line, field);
   faults.require(
     Number.isSafeInteger(line.units) && line.units > 0,
     `${field}.units`,

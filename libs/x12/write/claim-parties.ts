@@ -2,12 +2,13 @@ import type {
   BillingProvider,
   ClaimPayer,
   ClaimProvider,
+  CoverageTerms,
   DependentPatient,
   PersonName,
   PostalAddress,
   ServiceFacility,
   Subscriber,
-} from '../claim.js';
+} from '../claim-party.js';
 import { cleanText } from './clean-text.js';
 import { compactDate, segment } from './segments.js';
 
@@ -18,7 +19,7 @@ const NPI = 'XX';
 const TAXONOMY = 'PXC';
 
 /** NM1 of a person. */
-function person(role: string, name: PersonName, qualifier: string, id: string): string {
+export function person(role: string, name: PersonName, qualifier: string, id: string): string {
   const parts = [
     cleanText(name.lastName, 60),
     cleanText(name.firstName ?? '', 35),
@@ -50,21 +51,17 @@ export function* billingProviderLoops(provider: BillingProvider): Generator<stri
   yield* postalAddress(provider.payTo);
 }
 
+/** SBR: a coverage, and how the patient is related to who holds it. */
+export function coverageSegment(terms: CoverageTerms, relationship: string): string {
+  const group = terms.groupNumber ?? '';
+  const groupName = group === '' ? cleanText(terms.groupName ?? '', 60) : '';
+  const { responsibility, mspType, claimFilingIndicator } = terms;
+  return segment('SBR', responsibility, relationship, group, groupName, mspType, '', '', '', claimFilingIndicator);
+}
+
 /** 2000B after its HL, 2010BA and 2010BB. Birth date, sex and address are written where the subscriber is the patient. */
 export function* subscriberLoops(subscriber: Subscriber, payer: ClaimPayer, isPatient: boolean): Generator<string> {
-  const group = subscriber.groupNumber ?? '';
-  yield segment(
-    'SBR',
-    subscriber.responsibility,
-    isPatient ? '18' : '',
-    group,
-    group === '' ? cleanText(subscriber.groupName ?? '', 60) : '',
-    subscriber.mspType,
-    '',
-    '',
-    '',
-    subscriber.claimFilingIndicator,
-  );
+  yield coverageSegment(subscriber, isPatient ? '18' : '');
   yield person('IL', subscriber, 'MI', subscriber.memberId);
   if (isPatient) yield* demographics(subscriber);
   yield organization('PR', payer.name, 'PI', payer.id);

@@ -1,12 +1,7 @@
 import { type Cents, centsToDecimal, sumCents } from '#libs/kernel/money.js';
 import { accept, type Result } from '#libs/kernel/result.js';
-import type {
-  AdviceAdjustment,
-  AdviceClaim,
-  AdviceLine,
-  AdviceProviderAdjustment,
-  RemittanceAdvice,
-} from '../remittance-advice.js';
+import type { AdviceClaim, AdviceLine, AdviceProviderAdjustment, RemittanceAdvice } from '../remittance-advice.js';
+import { adjustmentSegments } from './adjustments.js';
 import { organization, postalAddress } from './claim-parties.js';
 import { cleanText } from './clean-text.js';
 import { type EnvelopeInput, type TransactionInput, writeEnvelope } from './envelope.js';
@@ -15,7 +10,7 @@ import { compactDate, composite, segment } from './segments.js';
 
 export const REMITTANCE_VERSION = '005010X221A1';
 
-/** A CAS or PLB holds six triplets or pairs. */
+/** A PLB holds six pairs. */
 const MOST_IN_ONE = 6;
 
 /** The commercial insurer's claim filing indicator in an 837 is no code of an 835, where one of its products has to be named. */
@@ -117,22 +112,6 @@ function* lineLoop(line: AdviceLine): Generator<string> {
   if (line.control !== undefined) yield segment('REF', '6R', line.control);
   if (line.allowedCents !== undefined) yield segment('AMT', 'B6', centsToDecimal(line.allowedCents));
   for (const remark of line.remarks) yield segment('LQ', 'HE', remark);
-}
-
-/** One CAS a group, or several where a group has more than six adjustments; the order within a group is kept. */
-function* adjustmentSegments(adjustments: readonly AdviceAdjustment[]): Generator<string> {
-  const groups = new Set(adjustments.map(({ group }) => group));
-  for (const group of groups) {
-    const own = adjustments.filter((adjustment) => adjustment.group === group);
-    for (let from = 0; from < own.length; from += MOST_IN_ONE) {
-      const triplets = own.slice(from, from + MOST_IN_ONE);
-      yield segment(
-        'CAS',
-        group,
-        ...triplets.flatMap(({ reason, amountCents, quantity }) => [reason, centsToDecimal(amountCents), quantity]),
-      );
-    }
-  }
 }
 
 function* providerAdjustmentSegments(

@@ -32,3 +32,8 @@ function joined(parts: readonly (string | number | undefined)[], separator: stri
 export function compactDate(date: LocalDate): string {
   return date.replaceAll('-', '');
 }
+
+/** DTP with one day. */
+export function dateSegment(qualifier: string, date: LocalDate): string {
+  return segment('DTP', qualifier, 'D8', compactDate(date));
+}
