@@ -1,6 +1,13 @@
 import { Command } from 'commander';
 import { finish } from './finish.js';
-import { type BillingOptions, centsArgument, dateArgument, withBillingOptions, withClaimOptions } from './options.js';
+import {
+  type BillingOptions,
+  centsArgument,
+  dateArgument,
+  REFERENCE_OPTION,
+  withBillingOptions,
+  withClaimOptions,
+} from './options.js';
 import { addServerCommands } from './server-commands.js';
 
 /** Commands over SESSIONS. Each loads its own code only when it runs, so that every command starts quickly. */
@@ -58,12 +65,47 @@ function addReadingCommands(program: Command): void {
     .option('--amount <CENTS>', 'the amount in controversy', centsArgument)
     .option('--level <LEVEL>', 'recoupment-stop: redetermination or reconsideration')
     .option('--practice <FILE>', "the practice's profile")
+    .option(...REFERENCE_OPTION)
     .option('--table', 'print a table for people')
     .action((options) => finish(async () => (await import('./commands/deadline.js')).deadlineOf(options)));
   program
     .command('edits')
     .description('the page of all rules and edits')
     .action(() => finish(async () => (await import('./commands/edits.js')).edits()));
+}
+
+/** What the tables say, whether they are sound, and what a new file would change. */
+function addReferenceCommands(program: Command): void {
+  const reference = program.command('reference').description('the reference tables: codes, rates, edits by date');
+  reference
+    .command('list')
+    .description('what is in force on a day')
+    .argument('[TABLE...]', 'these tables alone')
+    .option('--on <DATE>', 'the day (default: today)', dateArgument)
+    .option('--practice <FILE>', "the practice's profile, for its own rows")
+    .option(...REFERENCE_OPTION)
+    .option('--table [TABLE]', 'without a name: print a table for people; with one: that table alone')
+    .action((tables, options) =>
+      finish(async () => (await import('./commands/reference-list.js')).referenceList(tables, options)),
+    );
+  reference
+    .command('check')
+    .description('rows that are not sound, overlaps, gaps, and what runs out within 60 days')
+    .option('--as-of <DATE>', 'what "today" is', dateArgument)
+    .option('--practice <FILE>', "the practice's profile, for its own rows and its locality")
+    .option(...REFERENCE_OPTION)
+    .option('--table', 'print a table for people')
+    .action((options) => finish(async () => (await import('./commands/reference-check.js')).referenceCheck(options)));
+  reference
+    .command('diff')
+    .description('what files would change: added, changed, ended')
+    .argument('<FILE...>', "tables of our own layout, or CMS's files as published")
+    .option('--from <DATE>', 'from which day files count that do not say so', dateArgument)
+    .option(...REFERENCE_OPTION)
+    .option('--table', 'print a table for people')
+    .action((files, options) =>
+      finish(async () => (await import('./commands/reference-diff.js')).referenceDiff(files, options)),
+    );
 }
 
 /** The whole command line; each command is a file in `commands/`. */
@@ -74,6 +116,7 @@ export function program(): Command {
   addBillingCommands(command);
   addSuggesting(command);
   addReadingCommands(command);
+  addReferenceCommands(command);
   addServerCommands(command);
   return command;
 }

@@ -7,6 +7,7 @@ export interface BillingOptions {
   readonly accrued: number;
   readonly deductibleLeft: number;
   readonly locality?: string;
+  readonly reference?: string;
   readonly asOf?: LocalDate;
   readonly table?: boolean;
 }
@@ -47,6 +48,9 @@ function localityArgument(text: string): string {
   return text;
 }
 
+/** A folder of tables that lie over the built-in ones. */
+export const REFERENCE_OPTION = ['--reference <FOLDER>', 'tables that lie over the built-in ones'] as const;
+
 /** Adds the options that all commands over SESSIONS share. */
 export function withBillingOptions(command: Command): Command {
   return command
@@ -54,6 +58,7 @@ export function withBillingOptions(command: Command): Command {
     .option('--practice <FILE>', "the practice's profile")
     .option('--accrued <CENTS>', 'opening balance of each therapy ledger', centsArgument, 0)
     .option('--deductible-left <CENTS>', 'what is left of the Part B deductible', centsArgument, 0)
+    .option(...REFERENCE_OPTION)
     .option('--locality <LOCALITY>', "national or MAC-LOCALITY (default: the practice's)", localityArgument)
     .addOption(new Option('--as-of <DATE>', 'what "today" is for edits about elapsed time').argParser(dateArgument))
     .option('--table', 'print a table for people');

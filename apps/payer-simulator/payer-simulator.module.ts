@@ -1,4 +1,5 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { serverReference } from '#libs/commands/reference-folder.js';
 import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
 import { ConfigurationError } from '#libs/configuration/configuration-error.js';
 import type { Configuration } from '#libs/configuration/environment.js';
@@ -7,7 +8,6 @@ import { createPool } from '#libs/event-store/pool.js';
 import { Repeating } from '#libs/exchange/repeating.js';
 import type { Logger } from '#libs/observability/logger.js';
 import { LOGGER } from '#libs/observability/observability.module.js';
-import { builtInReference } from '#libs/rules/reference/built-in.js';
 import { PayerOffice } from './payer-office.js';
 import { builtInScenario } from './scenario.js';
 
@@ -29,7 +29,11 @@ export class PayerSimulatorService implements OnApplicationBootstrap, OnModuleDe
       onError: (error) => logger.warn({ error, component: 'payer-simulator' }, 'an idle connection broke'),
     });
     const clock = new BusinessClock(this.pool);
-    const options = { root: configuration.exchangeDir, scenario: builtInScenario(), reference: builtInReference() };
+    const options = {
+      root: configuration.exchangeDir,
+      scenario: builtInScenario(),
+      reference: serverReference(configuration.referenceFolder),
+    };
     const office = new PayerOffice(options);
     this.rounds = new Repeating({
       everyMs: LOOK_EVERY_MS,

@@ -7,10 +7,10 @@ import { EventStore } from '#libs/event-store/event-store.js';
 import { createPool } from '#libs/event-store/pool.js';
 import type { Logger } from '#libs/observability/logger.js';
 import { LOGGER } from '#libs/observability/observability.module.js';
-import { builtInReference } from '#libs/rules/reference/built-in.js';
 import { RawFiles } from '#libs/vault/raw-files.js';
 import { Vault } from '#libs/vault/vault.js';
 import { REFERENCE } from './reference.js';
+import { serverReference } from './reference-folder.js';
 
 /** Connections that one process keeps for commands and policies. */
 const CONNECTIONS = 16;
@@ -40,7 +40,11 @@ const pool = {
         new Vault(db, requireMasterKey(configuration).toString('base64')),
     },
     { provide: RawFiles, inject: [pg.Pool, Vault], useFactory: (db: pg.Pool, vault: Vault) => new RawFiles(db, vault) },
-    { provide: REFERENCE, useFactory: builtInReference },
+    {
+      provide: REFERENCE,
+      inject: [CONFIGURATION],
+      useFactory: ({ referenceFolder }: Configuration) => serverReference(referenceFolder),
+    },
   ],
   exports: [pg.Pool, EventStore, BusinessClock, Vault, RawFiles, REFERENCE],
 })

@@ -41,6 +41,7 @@ const variables = z.object({
     })
     .default(''),
   EXCHANGE_DIR: z.string().min(1, { error: 'must be a folder' }).default('.local/exchange'),
+  CLAIMSTREAM_REFERENCE: optional,
   HOST: z.string().min(1, { error: 'must be the address to listen on' }).default('127.0.0.1'),
   PORT: optional.transform((text, context) => {
     if (text === null) return null;
@@ -85,6 +86,8 @@ export interface Configuration {
   /** Prefix of topics, consumer groups and queues, so that several installations may share servers; mostly empty. */
   readonly namespace: string;
   readonly exchangeDir: string;
+  /** Folder of reference tables that lie over the project's own; null: there is none. */
+  readonly referenceFolder: string | null;
   readonly host: string;
   /** Null: the app's own default. 0: any free port. */
   readonly port: number | null;
@@ -123,6 +126,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     masterKey: value.CLAIMSTREAM_MASTER_KEY,
     namespace: value.CLAIMSTREAM_NAMESPACE,
     exchangeDir: value.EXCHANGE_DIR,
+    referenceFolder: value.CLAIMSTREAM_REFERENCE,
     host: value.HOST,
     port: value.PORT,
     ehrSources: value.EHR_SOURCES,

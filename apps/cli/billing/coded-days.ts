@@ -1,11 +1,11 @@
 import { type CodedDay, codeDay } from '#libs/rules/coding/code-day.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
-import { builtInReference } from '#libs/rules/reference/built-in.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import { finding } from '#libs/rules/rule-catalogue.js';
 import type { Session } from '#libs/rules/session.js';
 import { type DayEntry, type InputDay, type LiveEntry, liveSessions, readDays } from '../input/read-days.js';
 import { readPractice } from '../input/read-practice.js';
+import { openReference } from '../input/read-reference.js';
 import { readSessions } from '../input/read-sessions.js';
 import { monitoredDays } from './monitored-days.js';
 
@@ -22,8 +22,12 @@ export interface BilledDay {
   readonly day: CodedDay;
 }
 
-export async function openBilling(options: { readonly practice?: string }): Promise<Billing> {
-  return { practice: await readPractice(options.practice), reference: builtInReference() };
+export async function openBilling(options: {
+  readonly practice?: string;
+  readonly reference?: string;
+}): Promise<Billing> {
+  const practice = await readPractice(options.practice);
+  return { practice, reference: openReference(options.reference, practice) };
 }
 
 /** A session that comes back to a day or session further on is coded for information and held. */

@@ -2,9 +2,9 @@ import { deadline } from '#libs/domain/denial-case/deadlines.js';
 import { builtInDeadlineRules } from '#libs/domain/denial-case/reference/built-in.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import { payerProfile } from '#libs/rules/payer-profile.js';
-import { builtInReference } from '#libs/rules/reference/built-in.js';
 import { InputError } from '../input/input-error.js';
 import { readPractice } from '../input/read-practice.js';
+import { openReference } from '../input/read-reference.js';
 import { printJson, printText } from '../output/print.js';
 import { table } from '../output/table.js';
 
@@ -16,12 +16,14 @@ interface DeadlineOptions {
   readonly amount?: number;
   readonly level?: string;
   readonly practice?: string;
+  readonly reference?: string;
   readonly table?: boolean;
 }
 
 /** `deadline`: one deadline of a payer. A kind that the payer does not have, or a missing date, is an input error. */
 export async function deadlineOf(options: DeadlineOptions): Promise<boolean> {
-  const payer = payerProfile(await readPractice(options.practice), options.payer);
+  const practice = await readPractice(options.practice);
+  const payer = payerProfile(practice, options.payer);
   if (!payer)
     throw new InputError(`--payer: no payer ${options.payer} is known; name the practice's profile with --practice`);
   const answer = deadline(
@@ -33,7 +35,7 @@ export async function deadlineOf(options: DeadlineOptions): Promise<boolean> {
       amountCents: options.amount,
       level: options.level,
     },
-    { rules: builtInDeadlineRules(), minimums: builtInReference() },
+    { rules: builtInDeadlineRules(), minimums: openReference(options.reference, practice) },
   );
   if (!answer.ok) throw new InputError(`--${answer.refusal.field ?? 'kind'}: ${answer.refusal.message}`);
   const { payerId, kind, statutoryDate, workBy, rule } = answer.value;

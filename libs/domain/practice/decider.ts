@@ -3,6 +3,8 @@ import type { Decider } from '#libs/kernel/decider.js';
 import { accept, refuse } from '#libs/kernel/result.js';
 import { sameJson } from '#libs/kernel/same-json.js';
 import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
+import { practiceFaults } from '#libs/rules/practice-rules/check-practice.js';
+import { practiceLayer } from '#libs/rules/reference/practice-rows.js';
 
 /* Stream `{practice}/practice-{practice}`. Events: contracts/events/practice-events.ts; their names and fields are storage format. */
 
@@ -26,6 +28,10 @@ export const practiceDecider: Decider<PracticeState, ConfigurePractice, Practice
   decide({ profile }, state) {
     if (state.profile && state.profile.practiceId !== profile.practiceId)
       return refuse('practice.other', 'A profile cannot name another practice than its own.', 'practiceId');
+    const [fault] = profile.reference ? practiceLayer(profile.reference).problems : [];
+    if (fault) return refuse('practice.reference', fault.message, fault.file);
+    const [own] = practiceFaults(profile);
+    if (own) return refuse('practice.own-rules', `${own.field} ${own.message}`, own.field);
     if (sameJson(state.profile, profile)) return accept([]);
     return accept([
       {

@@ -2,6 +2,7 @@ import { CodedError } from '#libs/kernel/coded-error.js';
 import { addDays, isLocalDate, type LocalDate, yearOf } from '#libs/kernel/local-date.js';
 import { type CsvRow, ReferenceDataError } from './csv.js';
 import { EffectiveTable } from './effective-table.js';
+import { type Reference, referenceOf } from './reference.js';
 import {
   BEGINNING,
   type CatalogueVersion,
@@ -236,4 +237,9 @@ class UnsoundLayerError extends CodedError {
     const left = problems.length - named.length;
     super('reference.invalid', [...named, ...(left > 0 ? [`and ${left} more`] : [])].join('\n'));
   }
+}
+
+/** A reference with a sound layer over it. */
+export function layered(reference: Reference, layer: Layer): Reference {
+  return referenceOf(withLayer(reference.tables, sound(layer)), reference);
 }

@@ -1,8 +1,8 @@
 import type { PracticeProfile, PracticeReference } from '../practice.js';
 import { type CsvRow, ReferenceDataError } from './csv.js';
-import { type Layer, LayerBuilder, sound, withLayer } from './layer.js';
+import { type Layer, LayerBuilder, layered } from './layer.js';
 import { recordRow } from './record-row.js';
-import { type Reference, referenceOf } from './reference.js';
+import type { Reference } from './reference.js';
 import { TABLE_NAMES, TABLE_READERS, type TableName } from './tables/all-tables.js';
 import { COMMON_COLUMNS } from './tables/table-reader.js';
 
@@ -55,13 +55,9 @@ export function referenceFor(
 ): Reference {
   const own = practice?.reference;
   if (!own) return reference;
-  const byRows = laid.get(reference) ?? new WeakMap<PracticeReference, Reference>();
-  const made = byRows.get(own) ?? layered(reference, practiceLayer(own));
-  laid.set(reference, byRows.set(own, made));
+  const known = laid.get(reference)?.get(own);
+  if (known) return known;
+  const made = layered(reference, practiceLayer(own));
+  laid.set(reference, (laid.get(reference) ?? new WeakMap<PracticeReference, Reference>()).set(own, made));
   return made;
-}
-
-/** A reference with a sound layer over it. */
-export function layered(reference: Reference, layer: Layer): Reference {
-  return referenceOf(withLayer(reference.tables, sound(layer)), reference);
 }
