@@ -55,6 +55,11 @@ export const CODING_RULES = {
   'units.explained': { severity: 'info', means: 'How timed minutes became units.', source: MANUAL },
   'units.tie': { severity: 'info', means: 'Codes tied for the last unit; the choice can be changed.', source: MANUAL },
   'units.no-unit': { severity: 'info', means: 'A code earned no unit; its minutes still count.', source: MANUAL },
+  'units.own-clock': {
+    severity: 'info',
+    means: "How the minutes of a code outside the day's pool became units.",
+    source: 'CPT midpoint rule; NGS: caregiver training services',
+  },
   'units.none-earned': { severity: 'info', means: 'The session earns no line and gives no claim.', source: MANUAL },
   'units.one-per-day': { severity: 'warning', means: 'An untimed code is billed once a day.', source: MANUAL },
   'units.method-unknown': {
@@ -90,6 +95,11 @@ export const CODING_RULES = {
   'day.duplicate': { severity: 'info', means: 'The same revision of a session again: nothing changes.', source: OWN },
   'day.held': { severity: 'error', means: 'Another session of the day is held.', source: OWN },
   'day.already-billed': { severity: 'error', means: "The day's claim has been sent.", source: OWN },
+  'assistant.explained': {
+    severity: 'info',
+    means: "How the assistant's share decided which units carry CO or CQ.",
+    source: ASSISTANT,
+  },
   'assistant.review': {
     severity: 'warning',
     means: 'Two units were left with fewer than 23 minutes: check who furnished them.',
@@ -108,6 +118,11 @@ export const CODING_RULES = {
   'time.minutes-missing': { severity: 'error', means: 'A timed code without minutes.', source: MANUAL },
   'time.impossible': { severity: 'error', means: 'More minutes than a day has.', source: OWN },
   'time.block-invalid': { severity: 'error', means: 'A time block ends before it starts.', source: OWN },
+  'time.blocks-disagree': {
+    severity: 'warning',
+    means: 'A procedure has more minutes than its time blocks.',
+    source: MANUAL,
+  },
   'time.overlap': {
     severity: 'error',
     means: 'Time blocks of two one-on-one services overlap.',
@@ -239,7 +254,8 @@ export const PRICING_RULES = {
   },
   'threshold.drift': {
     severity: 'warning',
-    means: 'The ledger moved after the line was coded; KX would be decided the other way now. The line is not decided again.',
+    means:
+      'The ledger moved after the line was coded; KX would be decided the other way now. The line is not decided again.',
     source: 'Medicare Claims Processing Manual ch. 5 §10.3',
   },
   'reference.missing': {

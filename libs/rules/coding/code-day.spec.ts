@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { coded, codedDay, lines, rules } from '../testing/coded.js';
+import { coded, codedDay, lines, rules, said } from '../testing/coded.js';
 import { coveredBy, procedures } from '../testing/sample.js';
 
 describe("a patient's day", () => {
@@ -136,16 +136,25 @@ describe("a patient's day", () => {
   it.each([
     ['97129 40', ['97129 GO ×1 15/0', '97130 GO ×2 25/0']],
     ['97130 20, 97129 15', ['97129 GO ×1 15/0', '97130 GO ×1 20/0']],
+    ['97129 7', []],
+    ['97129 8', ['97129 GO ×1 8/0']],
     ['97129 22', ['97129 GO ×1 22/0']],
+    ['97129 23', ['97129 GO ×1 15/0', '97130 GO ×1 8/0']],
     ['97129 15+23', ['97129 GO ×1 15/0', '97130 GO:CO ×2 23/23']],
     ['97550 15', []],
+    ['97550 16', ['97550 GO ×1 16/0']],
     ['97550 37', ['97550 GO ×1 37/0']],
     ['97550 30, 97551 8', ['97550 GO ×1 30/0', '97551 GO ×1 8/0']],
+    ['97550 52', ['97550 GO ×1 30/0', '97551 GO ×1 22/0']],
+    ['97550 53', ['97550 GO ×1 30/0', '97551 GO ×2 23/0']],
     ['97550 68', ['97550 GO ×1 30/0', '97551 GO ×3 38/0']],
     ['97545 60', []],
+    ['97545 61', ['97545 GO ×1 61/0']],
     ['97545 150', ['97545 GO ×1 150/0']],
     ['97545 151', ['97545 GO ×1 120/0', '97546 GO ×1 31/0']],
     ['96125 30', []],
+    ['96125 31', ['96125 GO ×1 31/0']],
+    ['96125 90', ['96125 GO ×1 90/0']],
     ['96125 91', ['96125 GO ×2 91/0']],
   ])('%s bills base code and add-on by their own clock', (text, expected) => {
     expect(lines(coded({ procedures: procedures(text) }))).toEqual(expected);
@@ -179,5 +188,31 @@ describe("a patient's day", () => {
       rule: 'units.payer-unknown',
       message: expect.stringContaining('coverages[0].payerId'),
     });
+  });
+
+  it('says by which clock caregiver training and hourly codes were counted, also where nothing was earned', () => {
+    const clock = (text: string) => said(coded({ procedures: procedures(text) }), 'units.own-clock');
+    expect(clock('97550 68')).toEqual([
+      '97550: 68 minutes make 97550 ×1 and 97551 ×3; the first 30 minutes count from 16 on, each further 15 from 38, 53, 68 … on',
+    ]);
+    expect(clock('96125 30')).toEqual(['96125: 30 minutes make no unit; each hour counts from its 31st minute on']);
+  });
+
+  it('bills by count what is counted, and nothing of what was not used', () => {
+    expect(lines(coded({ procedures: [{ code: '97598', count: 3 }] }))).toEqual(['97598 GO ×3 0/0']);
+    expect(lines(coded({ procedures: [{ code: '96127', count: 2 }] }))).toEqual(['96127  ×2 0/0']);
+    expect(lines(coded({ procedures: [{ code: '97598', count: 0 }] }))).toEqual([]);
+  });
+
+  it('never counts the minutes of an evaluation as timed', () => {
+    const session = coded({ procedures: procedures('97166 60, 97110 7') });
+    expect([session.timedMinutes, session.timedUnits, lines(session)]).toEqual([7, 0, ['97166 GO ×1 60/0']]);
+  });
+
+  it('bundles at both of Medicare’s kinds of payer what others are billed', () => {
+    expect(lines(coded({ ...coveredBy('ADVANTAGE'), procedures: procedures('97602, 97110 15') }))).toEqual([
+      '97110 GO ×1 15/0',
+    ]);
+    expect(lines(coded({ ...coveredBy('STATE'), procedures: procedures('97602') }))).toEqual(['97602 GO ×1 0/0']);
   });
 });

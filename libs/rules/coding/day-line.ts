@@ -2,14 +2,16 @@ import type { CodedLine } from '../coded-session.js';
 import type { PayerProfile } from '../payer-profile.js';
 import type { PracticeTerms } from '../practice.js';
 import { ownRules } from '../practice-rules/own-rules.js';
-import { finding } from '../rule-catalogue.js';
+import { finding, type RuleId } from '../rule-catalogue.js';
 import type { Session } from '../session.js';
+import { explainAssistant } from './assistant-explained.js';
 import { draftKey } from './correct-coding-pairs.js';
 import type { DayFindings } from './day-findings.js';
 import { draftLines, type LineDraft } from './line-draft.js';
 import { lineModifiers } from './line-modifiers.js';
 import { diagnosisPointers } from './line-pointers.js';
 import { MOST_MODIFIERS } from './modifier-order.js';
+import { explainOwnClock } from './own-clock.js';
 import { firstPart, type Treatment } from './treatment.js';
 
 /** A line together with where it came from. */
@@ -30,20 +32,38 @@ export function draftDay(
   const basesBilled = new Set<string>();
   return treatments.flatMap((treatment) => {
     const base = `${treatment.code}|${treatment.discipline}`;
+    const told = tellsAssistant(treatment);
     const { lines, review } = draftLines(treatment, {
       pooled: units.get(treatment) ?? 0,
-      tellsAssistant: tellsAssistant(treatment),
+      tellsAssistant: told,
       billsBase: !basesBilled.has(base),
     });
-    const { session, procedure } = firstPart(treatment);
     if (lines.length > 0) basesBilled.add(base);
-    else found.add(session, finding('units.no-unit', `${treatment.code} earns no unit of its own`, { procedure }));
-    if (review) {
-      const message = `${treatment.code}: the therapist has ${treatment.therapistMinutes} minutes and the assistant ${treatment.assistantMinutes}; the day's total made both units`;
-      found.add(session, finding('assistant.review', message, { procedure }));
-    }
+    explain({ treatment, lines, review, told }, found);
     return lines;
   });
+}
+
+interface Drafted {
+  readonly treatment: Treatment;
+  readonly lines: readonly LineDraft[];
+  readonly review: boolean;
+  /** True where payer and date want the assistant's share told. */
+  readonly told: boolean;
+}
+
+/** Says how a treatment came to its lines, or that it has none. */
+function explain({ treatment, lines, review, told }: Drafted, found: DayFindings): void {
+  const { session, procedure } = firstPart(treatment);
+  const say = (rule: RuleId, message: string) => found.add(session, finding(rule, message, { procedure }));
+  const clock = explainOwnClock(treatment, lines);
+  if (clock !== undefined) say('units.own-clock', clock);
+  if (lines.length === 0) say('units.no-unit', `${treatment.code} earns no unit of its own`);
+  else if (told && treatment.assistantMinutes > 0) say('assistant.explained', explainAssistant(treatment, lines));
+  if (review) {
+    const message = `${treatment.code}: the therapist has ${treatment.therapistMinutes} minutes and the assistant ${treatment.assistantMinutes}; the day's total made both units`;
+    say('assistant.review', message);
+  }
 }
 
 interface FinishTerms {

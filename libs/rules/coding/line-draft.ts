@@ -36,24 +36,30 @@ interface Share {
   readonly byAssistant: boolean;
 }
 
+/** A share as a line of its own. */
+function lineOf(treatment: Treatment, code: string, share: Share): LineDraft {
+  const { units, minutes, assistantMinutes, byAssistant } = share;
+  return { treatment, code, units, minutes, assistantMinutes, byAssistant };
+}
+
 /** Who furnished the units: one share, or the therapist's and then the assistant's. */
 function shares(treatment: Treatment, split: AssistantSplit): Share[] {
   const { therapistMinutes, assistantMinutes } = treatment;
-  const whole = { minutes: therapistMinutes + assistantMinutes, assistantMinutes };
+  const minutes = therapistMinutes + assistantMinutes;
   if (split.plain > 0 && split.assistant > 0)
     return [
       { units: split.plain, minutes: therapistMinutes, assistantMinutes: 0, byAssistant: false },
       { units: split.assistant, minutes: assistantMinutes, assistantMinutes, byAssistant: true },
     ];
-  if (split.assistant > 0) return [{ ...whole, units: split.assistant, byAssistant: true }];
-  return split.plain > 0 ? [{ ...whole, units: split.plain, byAssistant: false }] : [];
+  if (split.assistant > 0) return [{ units: split.assistant, minutes, assistantMinutes, byAssistant: true }];
+  return split.plain > 0 ? [{ units: split.plain, minutes, assistantMinutes, byAssistant: false }] : [];
 }
 
 /** Splits a share between a base code (one unit, its own minutes) and its add-on. */
 function baseAndMore(treatment: Treatment, share: Share, baseMinutes: number, billsBase: boolean): LineDraft[] {
   const more = treatment.entry.partner ?? treatment.code;
-  if (!billsBase) return [{ treatment, code: more, ...share }];
-  if (share.units === 1) return [{ treatment, code: treatment.code, ...share }];
+  if (!billsBase) return [lineOf(treatment, more, share)];
+  if (share.units === 1) return [lineOf(treatment, treatment.code, share)];
   const minutes = Math.min(baseMinutes, share.minutes);
   const assistantMinutes = Math.min(minutes, share.assistantMinutes);
   const rest = { minutes: share.minutes - minutes, assistantMinutes: share.assistantMinutes - assistantMinutes };
@@ -115,7 +121,7 @@ export function draftLines(treatment: Treatment, terms: DraftTerms): DraftedLine
       : { plain: terms.pooled, assistant: 0, review: false };
     const drafted = shares(treatment, split);
     if (entry.behaviour === 'timed15')
-      return { lines: drafted.map((share) => ({ treatment, code: treatment.code, ...share })), review: split.review };
+      return { lines: drafted.map((share) => lineOf(treatment, treatment.code, share)), review: split.review };
     const lines = drafted.flatMap((share, index) =>
       baseAndMore(treatment, share, BASE_MINUTES.cognitive, terms.billsBase && index === 0),
     );
@@ -128,5 +134,5 @@ export function draftLines(treatment: Treatment, terms: DraftTerms): DraftedLine
   const base = baseMinutes(entry);
   return base !== undefined
     ? { lines: baseAndMore(treatment, share, base, terms.billsBase), review: false }
-    : { lines: [{ treatment, code: treatment.code, ...share }], review: false };
+    : { lines: [lineOf(treatment, treatment.code, share)], review: false };
 }

@@ -35,14 +35,22 @@ export function withModifier(modifiers: readonly string[], modifier: string): re
   return modifiers.toSpliced(before + 1, 0, modifier);
 }
 
-/** Modifiers of which a line takes one at most, and KX beside what doubts it: each contradiction in words. */
+/** Modifiers of which a line takes one at most, and those that contradict or need each other: each in words. */
 export function exclusions(modifiers: readonly string[]): string[] {
   const conflicts: string[] = [];
   for (const group of [DISTINCT_MODIFIERS, TELEHEALTH_MODIFIERS]) {
     const among = modifiers.filter((modifier) => group.has(modifier));
     if (among.length > 1) conflicts.push(`${among.join(' and ')} exclude each other`);
   }
+  if (modifiers.includes('GA') && modifiers.includes('GZ'))
+    conflicts.push('GA says that a notice is on file, and GZ that none is');
   const denied = modifiers.find((modifier) => modifier === 'GA' || modifier === 'GZ');
   if (denied && modifiers.includes('KX')) conflicts.push(`KX attests what ${denied} doubts`);
+  for (const [assistant, therapy] of [
+    ['CO', 'GO'],
+    ['CQ', 'GP'],
+  ] as const)
+    if (modifiers.includes(assistant) && !modifiers.includes(therapy))
+      conflicts.push(`${assistant} goes only with ${therapy}, which the line does not carry`);
   return conflicts;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { coded, rules } from '../testing/coded.js';
+import { coded, rules, said } from '../testing/coded.js';
 import { procedures } from '../testing/sample.js';
 
 describe('contradictions', () => {
@@ -34,5 +34,69 @@ describe('contradictions', () => {
       procedure: 2,
       message: expect.stringMatching(/97140 09:20–09:40 overlaps 97110 09:00–09:30/),
     });
+  });
+
+  it.each([
+    ['same start', '09:00', '09:15', true],
+    ['inside', '09:10', '09:20', true],
+    ['one after the other', '09:30', '09:45', false],
+  ])('sees time blocks that overlap: %s', (_, start, end, overlap) => {
+    const session = coded({
+      procedures: [
+        { code: '97110', minutes: 30, timeBlocks: [{ start: '09:00', end: '09:30' }] },
+        { code: '97140', minutes: 10, timeBlocks: [{ start, end }] },
+      ],
+    });
+    expect(rules(session)?.includes('time.overlap 2')).toBe(overlap);
+  });
+
+  it('lets a modality that needs nobody beside it overlap', () => {
+    const block = { timeBlocks: [{ start: '09:00', end: '09:30' }] };
+    const session = coded({
+      procedures: [
+        { code: '97110', minutes: 30, ...block },
+        { code: '97026', ...block },
+      ],
+    });
+    expect(rules(session)).not.toContain('time.overlap 2');
+  });
+
+  it('warns of more minutes than the time blocks have, and not of fewer', () => {
+    const timeBlocks = [
+      { start: '09:00', end: '09:20' },
+      { start: '10:00', end: '10:10' },
+    ];
+    const session = (text: string) => coded({ procedures: procedures(text, { timeBlocks }) });
+    expect(said(session('97110 31'), 'time.blocks-disagree')).toEqual([
+      '97110 has 31 minutes, and its time blocks only 30',
+    ]);
+    expect(said(session('97110 20+11'), 'time.blocks-disagree')).toHaveLength(1);
+    expect(rules(session('97110 30'))).toEqual(['units.explained 1']);
+    expect(rules(session('97110 25'))).toEqual(['units.explained 1']);
+  });
+
+  it('wants to know what was done under an unlisted code, and takes it to the line', () => {
+    const bare = coded({ procedures: procedures('97139 20') });
+    expect([rules(bare), bare.held]).toEqual([['code.description-missing 1'], true]);
+    const told = coded({ procedures: procedures('97139 20', { description: 'kinesio tape' }) });
+    expect(told.lines[0]).toMatchObject({ code: '97139', units: 1, description: 'kinesio tape' });
+  });
+
+  it.each([
+    ['97165', 0, true],
+    ['97165', 1, false],
+    ['97165', 3, false],
+    ['97165', 4, true],
+    ['97166', 2, true],
+    ['97166', 3, false],
+    ['97166', 5, false],
+    ['97166', 6, true],
+    ['97167', 4, true],
+    ['97167', 5, false],
+    ['97167', 20, false],
+    ['97168', 9, false],
+  ])('%s with %i performance deficits is warned of: %s', (code, performanceDeficits, warned) => {
+    const session = coded({ procedures: [{ code, minutes: 45, evaluation: { performanceDeficits } }] });
+    expect([rules(session), session.held]).toEqual([warned ? ['evaluation.level 1'] : [], false]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.js';
 import type { CatalogueCode } from '../reference/code-catalogue.js';
 import { finding } from '../rule-catalogue.js';
-import type { Procedure } from '../session.js';
+import type { Procedure, TimeBlock } from '../session.js';
 
 const MINUTES_OF_A_DAY = 24 * 60;
 
@@ -52,6 +52,13 @@ export function* oddities(procedure: Procedure, entry: CatalogueCode, place: num
     yield finding('code.description-missing', `${procedure.code} is unlisted: the claim must say what was done`, at);
   if (entry.behaviour === 'untimed' && (procedure.count ?? 1) > 1)
     yield finding('units.one-per-day', `${procedure.code} is billed once a day, not ${procedure.count} times`, at);
+  const blocks = (procedure.timeBlocks ?? []).reduce((sum, block) => sum + minutesBetween(block), 0);
+  if (blocks > 0 && minutesOf(procedure) > blocks)
+    yield finding(
+      'time.blocks-disagree',
+      `${procedure.code} has ${minutesOf(procedure)} minutes, and its time blocks only ${blocks}`,
+      { ...at, fix: 'correct the minutes or the blocks' },
+    );
   const stated = procedure.evaluation?.performanceDeficits;
   if (stated !== undefined && entry.deficits && (stated < entry.deficits.from || stated > entry.deficits.to))
     yield finding(
@@ -59,6 +66,12 @@ export function* oddities(procedure: Procedure, entry: CatalogueCode, place: num
       `${procedure.code} stands for ${deficitsInWords(entry)} performance deficits; ${stated} are stated`,
       at,
     );
+}
+
+/** Minutes of a block that ends after it starts. */
+function minutesBetween({ start, end }: TimeBlock): number {
+  const sinceMidnight = (time: string) => 60 * Number(time.slice(0, 2)) + Number(time.slice(3));
+  return sinceMidnight(end) - sinceMidnight(start);
 }
 
 function deficitsInWords({ deficits }: CatalogueCode): string {

@@ -23,4 +23,35 @@ describe('telehealth', () => {
     expect(rules(remote({ dateOfService: '2028-01-03' }))).toContain('telehealth.not-covered -');
     expect(rules(remote({ procedures: procedures('97140 15') }))).toContain('telehealth.hands-on 1');
   });
+
+  it.each([
+    ['2020-02-29', true],
+    ['2020-03-01', false],
+    ['2025-09-30', false],
+    ['2025-10-01', false],
+    ['2026-01-30', false],
+    ['2026-01-31', false],
+    ['2026-02-03', false],
+    ['2027-12-31', false],
+    ['2028-01-01', true],
+  ])('on %s is refused by Medicare: %s (rules §2.4, lapses restored)', (dateOfService, refused) => {
+    expect(rules(remote({ dateOfService }))?.includes('telehealth.not-covered -')).toBe(refused);
+  });
+
+  it('is judged by date at Medicare Part B alone', () => {
+    expect(rules(remote({ ...coveredBy('HARBOR'), dateOfService: '2028-01-03' }))).not.toContain(
+      'telehealth.not-covered -',
+    );
+  });
+
+  it('of a group is doubtful', () => {
+    const session = remote({ procedures: procedures('97150 30', { groupSize: 3 }) });
+    expect([rules(session), session.held]).toEqual([['telehealth.hands-on 1'], false]);
+  });
+
+  it('takes place 02 where the patient is not at home, and neither where nobody said', () => {
+    expect(remote({ telehealth: { patientAtHome: false }, placeOfService: '02' }).held).toBe(false);
+    expect(remote({ telehealth: { patientAtHome: false } }).held).toBe(true);
+    expect(remote({ telehealth: {} }).held).toBe(false);
+  });
 });
