@@ -6,6 +6,7 @@ import { type Contestant, race, type Taken } from '../race.js';
 import { benchPractice } from './bench-practice.js';
 import { codedDays, type DaysToBill, pricedDays, scrubbedDays } from './bill-days.js';
 import { type DaysOptions, generatedDays, readDay } from './generated-days.js';
+import { largeFile } from './large-file.js';
 import { recount } from './recount.js';
 import { count, emptyTally, type Tally, tallyOf } from './tally.js';
 
@@ -92,5 +93,7 @@ export const bench: Bench = {
       say(`${what}: ${input.sessions} sessions, ${ROUNDS} rounds`);
       yield* measure(what, input, aim);
     }
+    say('a file of a million sessions: some minutes');
+    yield* largeFile();
   },
 };
