@@ -64,8 +64,24 @@ function addPracticeCommands(program: Command): void {
     .action((options) => finish(async () => (await import('./commands/simulate.js')).simulate(options)));
 }
 
+function addClaimCommands(program: Command): void {
+  program
+    .command('claims')
+    .description("the store's claims")
+    .command('review')
+    .description('lets a claim go that was drawn for a look before it is billed (rule review.pre-bill)')
+    .argument('<CLAIM>', "the claim's id")
+    .requiredOption('--practice <ID>', "the practice's id")
+    .option('--draft <N>', 'the draft that was looked at (default: the newest)', atLeast(1))
+    .option(...TABLE)
+    .action((claim, options) =>
+      finish(async () => (await import('./commands/claims-review.js')).claimsReview(claim, options)),
+    );
+}
+
 /** Commands that need servers. Each loads its own code only when it runs. */
 export function addServerCommands(program: Command): void {
   addStoreCommands(program);
   addPracticeCommands(program);
+  addClaimCommands(program);
 }

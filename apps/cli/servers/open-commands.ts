@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConfigurePractice, ConfigurePracticeHandler } from '#libs/commands/claim-path/configure-practice.js';
+import { ReviewClaim, type ReviewClaimData, ReviewClaimHandler } from '#libs/commands/claim-path/review-claim.js';
+import type { CommandContext } from '#libs/commands/command-context.js';
 import { CommandExecutor, type CommandOutcome } from '#libs/commands/command-executor.js';
 import { PracticeDirectory } from '#libs/commands/practice-directory.js';
 import { Sealing } from '#libs/commands/sealing.js';
@@ -16,6 +18,7 @@ export interface Commands {
   readonly streams: StreamRepository;
   readonly practices: PracticeDirectory;
   configurePractice(profile: PracticeProfile): Promise<CommandOutcome>;
+  reviewClaim(practiceId: string, data: ReviewClaimData): Promise<CommandOutcome>;
 }
 
 /** Puts the command side together without an app around it. Throws where the master key is not the store's. */
@@ -25,21 +28,29 @@ export async function openCommands({ pool, store }: OpenStore, configuration: Co
   const clock = new BusinessClock(pool);
   const sealing = new Sealing(vault);
   const streams = new StreamRepository(store, sealing);
-  const configure = new ConfigurePracticeHandler(streams, new CommandExecutor(store, sealing));
+  const executor = new CommandExecutor(store, sealing);
+  const configure = new ConfigurePracticeHandler(streams, executor);
+  const review = new ReviewClaimHandler(streams, executor);
   return {
     clock,
     streams,
     practices: new PracticeDirectory(streams),
     async configurePractice(profile) {
-      // A new id each time: going back to an earlier profile is a command of its own. The practice itself knows when nothing changes.
-      const commandId = randomUUID();
-      const { practiceId } = profile;
-      const context = {
-        ...{ practiceId, commandId, correlationId: commandId, causationId: null },
-        actor: 'operator:command-line',
-        occurredAt: await clock.current(),
-      };
-      return configure.execute(new ConfigurePractice(context, { profile }));
+      // Going back to an earlier profile is a command of its own. The practice itself knows when nothing changes.
+      return configure.execute(new ConfigurePractice(await asOperator(profile.practiceId, clock), { profile }));
     },
+    async reviewClaim(practiceId, data) {
+      return review.execute(new ReviewClaim(await asOperator(practiceId, clock), data));
+    },
+  };
+}
+
+/** Every command that is typed is a new one. */
+async function asOperator(practiceId: string, clock: BusinessClock): Promise<CommandContext> {
+  const commandId = randomUUID();
+  return {
+    ...{ practiceId, commandId, correlationId: commandId, causationId: null },
+    actor: 'operator:command-line',
+    occurredAt: await clock.current(),
   };
 }

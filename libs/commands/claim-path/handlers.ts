@@ -17,6 +17,7 @@ import { RecordAuthorizationHandler } from './record-authorization.js';
 import { RecordEligibilityHandler } from './record-eligibility.js';
 import { RecordSessionHandler } from './record-session.js';
 import { ReleaseClaimHandler } from './release-claim.js';
+import { ReviewClaimHandler } from './review-claim.js';
 import { ScheduleVisitsHandler } from './schedule-visits.js';
 import { SubmitClaimHandler } from './submit-claim.js';
 import {
@@ -47,6 +48,7 @@ export const claimPathHandlers = [
   RecodeOpenDaysHandler,
   DraftClaimHandler,
   HoldDraftHandler,
+  ReviewClaimHandler,
   ReleaseClaimHandler,
   SubmitClaimHandler,
   AcknowledgeClaimHandler,

@@ -43,6 +43,10 @@ export const ClaimHeld = defineEvent('ClaimHeld', 1, {
   clear: { ...claim, rules: z.array(ruleFound) },
   sealed: { findings: z.array(finding) },
 });
+/** A person has looked at a draft that was drawn for it (rule `review.pre-bill`) and lets it go: it is released at its close of day. */
+export const ClaimReviewed = defineEvent('ClaimReviewed', 1, {
+  clear: { ...claim, draft: z.int(), reviewedBy: z.string(), closesAt: instant },
+});
 /** Free to be sent. A replacement or void names its frequency and what it replaces. */
 export const ClaimReleased = defineEvent('ClaimReleased', 1, {
   clear: {
@@ -156,6 +160,7 @@ export const ClaimClosed = defineEvent('ClaimClosed', 1, { clear: { ...claim, re
 export const claimEvents = [
   ClaimDrafted,
   ClaimHeld,
+  ClaimReviewed,
   ClaimReleased,
   ClaimSubmitted,
   ClaimAcknowledged,

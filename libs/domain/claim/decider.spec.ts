@@ -17,6 +17,7 @@ import {
   submit,
 } from './claim-fixtures.js';
 import { type ClaimCommand, claimDecider } from './decider.js';
+import { reviewFinding } from './review-hold.js';
 import { newestAdjudication, openDenials } from './state.js';
 
 const story = (...commands: ClaimCommand[]) => given(claimDecider).after(...commands);
@@ -52,6 +53,56 @@ describe('holding a draft at the close of day', () => {
       .yieldsNothing();
     story(draft(), hold).when(hold).yieldsNothing();
     story(draft(), release).when(hold).yieldsNothing();
+  });
+});
+
+describe('a draft that is drawn for review', () => {
+  const drawn = (changes: Parameters<typeof draft>[0] = {}) => draft(changes, { review: reviewFinding() });
+  const review: ClaimCommand = { type: 'ReviewClaim', draft: 1, by: 'user:1' };
+  const wait = [{ rule: 'review.pre-bill', severity: 'error' }];
+
+  it('waits for a person, and is released at its close of day once one let it go', () => {
+    story()
+      .when(drawn())
+      .yields({ type: 'ClaimDrafted' }, { type: 'ClaimHeld', data: { rules: wait } });
+    story(drawn()).when(release).isRefused('claim.held');
+    story(drawn())
+      .when(review)
+      .yields({ type: 'ClaimReviewed', data: { draft: 1, reviewedBy: 'user:1', closesAt: CLOSE_OF_DAY } });
+    expect(story(drawn(), review).state).toMatchObject({ submission: 'draft', holds: [] });
+    story(drawn(), review).when(release).yields({ type: 'ClaimReleased' });
+  });
+
+  it('is held by what holds it otherwise, and looked at only when that is cleared', () => {
+    story()
+      .when(drawn({ holds: [heldBy] }))
+      .yields({ type: 'ClaimDrafted' }, { type: 'ClaimHeld', data: { rules: [heldBy] } });
+    story(drawn({ holds: [heldBy] }))
+      .when(review)
+      .yieldsNothing();
+    expect(story(drawn({ holds: [heldBy] }), drawn()).state.holds).toEqual(wait);
+  });
+
+  it('is not asked for again while nothing changes, before and after the look', () => {
+    story(drawn()).when(drawn()).yieldsNothing();
+    story(drawn(), review).when(drawn()).yieldsNothing();
+    story(drawn(), review).when(review).yieldsNothing();
+  });
+
+  it('is looked at anew where it changed', () => {
+    const changed = drawn({ sessionIds: ['S1', 'S2'] });
+    expect(story(drawn(), review, changed).state.holds).toEqual(wait);
+    story(drawn(), changed).when(review).isRefused('claim.drafted-anew');
+    story(drawn(), changed)
+      .when({ ...review, draft: 2 })
+      .yields({ type: 'ClaimReviewed' });
+  });
+
+  it('that nobody drew, that is gone or closed, or that never was takes no review', () => {
+    story(draft()).when(review).yieldsNothing();
+    story(drawn(), review, release).when(review).yieldsNothing();
+    story(drawn(), { type: 'DropClaim', reason: 'superseded' }).when(review).isRefused('claim.closed');
+    story().when(review).isRefused('claim.unknown');
   });
 });
 
@@ -258,8 +309,17 @@ describe('the three axes', () => {
 describe('any history of a claim', () => {
   const command: fc.Arbitrary<ClaimCommand> = fc.oneof(
     fc
-      .record({ held: fc.boolean(), sessions: fc.constantFrom<string[]>(['S1'], ['S1', 'S2']) })
-      .map(({ held, sessions }) => draft({ holds: held ? [heldBy] : [], sessionIds: sessions })),
+      .record({
+        held: fc.boolean(),
+        drawn: fc.boolean(),
+        sessions: fc.constantFrom<string[]>(['S1'], ['S1', 'S2']),
+      })
+      .map(({ held, drawn, sessions }) =>
+        draft({ holds: held ? [heldBy] : [], sessionIds: sessions }, drawn ? { review: reviewFinding() } : {}),
+      ),
+    fc
+      .integer({ min: 1, max: 3 })
+      .map((number): ClaimCommand => ({ type: 'ReviewClaim', draft: number, by: 'user:1' })),
     fc.constant<ClaimCommand>({ type: 'DropClaim', reason: 'superseded' }),
     fc.constantFrom(CLOSE_OF_DAY, '2026-03-02T12:00:00.000Z').map((releasedAt) => ({ ...release, releasedAt })),
     fc.integer({ min: 1, max: 3 }).map(submit),

@@ -3,6 +3,7 @@ import type { Decider } from '#libs/kernel/decider.js';
 import { type DraftClaim, type DropClaim, draftClaim, dropClaim, type HoldDraft, holdDraft } from './draft.js';
 import { evolveClaim } from './evolve.js';
 import { type ReleaseClaim, type ReplaceClaim, releaseClaim, replaceClaim } from './release.js';
+import { type ReviewClaim, reviewClaim } from './review.js';
 import { type ClaimState, noClaim } from './state.js';
 import { type AcknowledgeClaim, acknowledgeClaim, type SubmitClaim, submitClaim } from './submit.js';
 
@@ -13,6 +14,7 @@ export type ClaimCommand =
   | DraftClaim
   | DropClaim
   | HoldDraft
+  | ReviewClaim
   | ReleaseClaim
   | ReplaceClaim
   | SubmitClaim
@@ -29,6 +31,8 @@ export const claimDecider: Decider<ClaimState, ClaimCommand, ClaimEvent> = {
         return dropClaim(command, state);
       case 'HoldDraft':
         return holdDraft(command, state);
+      case 'ReviewClaim':
+        return reviewClaim(command, state);
       case 'ReleaseClaim':
         return releaseClaim(command, state);
       case 'ReplaceClaim':

@@ -4,6 +4,7 @@ import type { ClaimContent, FindingRecord, PayerKind } from '#libs/contracts/eve
 import { sumCents } from '#libs/kernel/money.js';
 import { accept, type RefusalDetail, type Result, refuse } from '#libs/kernel/result.js';
 import { sameJson } from '#libs/kernel/same-json.js';
+import { holdsBesideReview } from './review-hold.js';
 import { type ClaimState, newestSubmission } from './state.js';
 
 /** What the coding of its day says that the claim consists of. */
@@ -19,6 +20,8 @@ export interface DraftClaim {
   readonly findings: readonly FindingRecord[];
   /** The practice's close of day, as an instant. */
   readonly closesAt: string;
+  /** Where the claim is drawn for a look by a person before it goes out: what it is held with, if nothing else holds it. */
+  readonly review?: FindingRecord;
 }
 
 /** The day's coding has no such claim any more. */
@@ -51,7 +54,7 @@ export function isDraftOf(state: ClaimState, coded: CodedClaim): boolean {
       [state.sessionIds, state.lines, state.placeOfService, state.renderingNpi, state.referringNpi, state.discipline],
       [coded.sessionIds, coded.lines, coded.placeOfService, coded.renderingNpi, coded.referringNpi, coded.discipline],
     ) &&
-    sameJson(state.holds, coded.holds)
+    sameJson(holdsBesideReview(state), coded.holds)
   );
 }
 
@@ -87,9 +90,9 @@ function draftedFrom(command: DraftClaim, draft: number): ClaimEvent {
   };
 }
 
-/** A new or changed draft, held where rules hold it. What is under way is not drafted again: it takes a replacement, void or reopening. */
+/** A new or changed draft, held where rules hold it, or for a person's look where it is drawn. What is under way is not drafted again: it takes a replacement, void or reopening. */
 export function draftClaim(command: DraftClaim, state: ClaimState): Decided {
-  const { patientId, payerId, coded, content, findings } = command;
+  const { patientId, payerId, coded, content, findings, review } = command;
   const unchanged = isDraftOf(state, coded) && sameJson(state.content, content);
   if (isUnderWay(state)) {
     if (unchanged) return accept([]);
@@ -100,12 +103,15 @@ export function draftClaim(command: DraftClaim, state: ClaimState): Decided {
   }
   if (unchanged && state.closed === null && state.submission !== 'rejected') return accept([]);
   const drafted = draftedFrom(command, state.draft + 1);
-  if (coded.holds.length === 0) return accept([drafted]);
-  const held: ClaimEvent = {
-    type: 'ClaimHeld',
-    data: { claimId: coded.claimId, patientId, payerId, rules: coded.holds, findings: [...findings] },
-  };
-  return accept([drafted, held]);
+  const held = { claimId: coded.claimId, patientId, payerId };
+  if (coded.holds.length > 0)
+    return accept([drafted, { type: 'ClaimHeld', data: { ...held, rules: coded.holds, findings: [...findings] } }]);
+  if (!review) return accept([drafted]);
+  const { rule, severity } = review;
+  return accept([
+    drafted,
+    { type: 'ClaimHeld', data: { ...held, rules: [{ rule, severity }], findings: [...findings, review] } },
+  ]);
 }
 
 /** Holds a draft until its day is coded anew. */

@@ -1,6 +1,7 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { evolveAdjudication } from './evolve-adjudication.js';
 import { evolveSubmission } from './evolve-submission.js';
+import { holdsBesideReview } from './review-hold.js';
 import type { ClaimState } from './state.js';
 
 function evolveDraft(state: ClaimState, event: Extract<ClaimEvent, { type: 'ClaimDrafted' }>): ClaimState {
@@ -25,6 +26,10 @@ export function evolveClaim(state: ClaimState, event: ClaimEvent): ClaimState {
       return evolveDraft(state, event);
     case 'ClaimHeld':
       return { ...state, holds: event.data.rules, submission: 'held' };
+    case 'ClaimReviewed': {
+      const holds = holdsBesideReview(state);
+      return { ...state, holds, submission: holds.length > 0 ? 'held' : 'draft' };
+    }
     case 'ClaimReleased':
     case 'ClaimSubmitted':
     case 'ClaimAcknowledged':

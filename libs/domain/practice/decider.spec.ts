@@ -41,6 +41,14 @@ describe('a practice', () => {
       .yields({ type: 'PracticeConfigured', data: { timeZone: 'America/Denver' } });
   });
 
+  it('with rules of its own that cannot be read is refused with the field at fault', () => {
+    const rules = [{ id: 'long', condition: { fact: 'units', is: 'many' }, severity: 'error', message: 'too long' }];
+    given(practiceDecider).when(configure({ rules })).isRefused('practice.own-rules');
+    given(practiceDecider)
+      .when(configure({ severities: [{ rule: 'time.overlap', severity: 'off' }] }))
+      .isRefused('practice.own-rules');
+  });
+
   it('never becomes another practice', () => {
     given(practiceDecider)
       .after(configure())

@@ -79,6 +79,8 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
   switch (event.type) {
     case 'ClaimHeld':
       return { submission: 'held', holds: event.data.rules };
+    case 'ClaimReviewed':
+      return { submission: 'draft', holds: [] };
     case 'ClaimReleased':
       return {
         submission: 'ready',

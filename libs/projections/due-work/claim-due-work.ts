@@ -25,6 +25,10 @@ export function claimDueWork(items: DueItems, event: ClaimEvent): DueItems {
         detail: { claimId, draft },
       });
     }
+    case 'ClaimReviewed': {
+      const { claimId, draft, closesAt } = event.data;
+      return open(items, { kind: 'claim-release', intent: claimId, dueAt: closesAt, detail: { claimId, draft } });
+    }
     case 'ClaimHeld':
       return settle(items, 'superseded', isRelease);
     case 'ClaimReleased': {

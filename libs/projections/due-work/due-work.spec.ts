@@ -39,6 +39,13 @@ describe('what a claim is due for', () => {
     expect(ofClaim(drafted(1, 'a'), held, drafted(2, 'b')).map(brief)).toEqual(['claim-release C1 r2 open']);
   });
 
+  it('is its release at the close of day once a person has looked at it', () => {
+    const reviewed = { type: 'ClaimReviewed', data: { ...claim, draft: 1, closesAt: 'a' } } as ClaimEvent;
+    const items = ofClaim(drafted(1, 'a'), held, reviewed);
+    expect(items.map(brief)).toEqual(['claim-release C1 r2 open']);
+    expect(items[0]?.dueAt).toBe('a');
+  });
+
   it('is its submission once it is released, until the payer answers', () => {
     const sent = [drafted(1, 'a'), released(1), submitted(1)];
     expect(ofClaim(...sent).map(brief)).toEqual(['claim-release C1 r1 done', 'claim-submit C1-1 r1 open']);

@@ -5,6 +5,7 @@ import { DIAGNOSIS_EDITS } from './diagnosis-edits.js';
 import type { Edit } from './edit.js';
 import { FILING_EDITS } from './filing-edits.js';
 import { MINUTES_EDITS } from './minutes-edits.js';
+import { NETWORK_EDITS } from './network-edits.js';
 import { PATIENT_EDITS } from './patient-edits.js';
 import { PLACE_EDITS } from './place-edits.js';
 import { PLAN_OF_CARE_EDITS } from './plan-of-care-edits.js';
@@ -17,6 +18,7 @@ import { SIDE_EDITS } from './side-edits.js';
 export const EDITS: readonly Edit[] = [
   ...PATIENT_EDITS,
   ...COVERAGE_EDITS,
+  ...NETWORK_EDITS,
   ...AUTHORIZATION_EDITS,
   ...PROVIDER_EDITS,
   ...DIAGNOSIS_EDITS,

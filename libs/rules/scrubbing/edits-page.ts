@@ -1,4 +1,5 @@
-import { CODING_RULES, PRICING_RULES, RELEASE_RULES } from '../rule-catalogue.js';
+import { PROTECTED_RULES, PROTECTION_IN_WORDS, type Protection } from '../practice-rules/protected-rules.js';
+import { BILLING_RULES, CODING_RULES, PRICING_RULES, RELEASE_RULES } from '../rule-catalogue.js';
 import type { EditSeverity } from './edit.js';
 import { EDITS } from './edit-catalogue.js';
 
@@ -19,9 +20,21 @@ function table(rows: readonly { id: string; severity: EditSeverity; means: strin
   ];
 }
 
+function protectedRules(): string[] {
+  const because = (reason: Protection) =>
+    Object.keys(PROTECTED_RULES)
+      .filter((id) => PROTECTED_RULES[id] === reason)
+      .sort()
+      .map((id) => `\`${id}\``)
+      .join(', ');
+  return (Object.keys(PROTECTION_IN_WORDS) as Protection[]).flatMap((reason) => [
+    `- Else ${PROTECTION_IN_WORDS[reason]}: ${because(reason)}.`,
+  ]);
+}
+
 /** The page of all rules as Markdown, from the catalogues themselves. */
 export function editsPage(): string {
-  const rows = (rules: typeof CODING_RULES | typeof PRICING_RULES | typeof RELEASE_RULES) =>
+  const rows = (rules: typeof CODING_RULES | typeof PRICING_RULES | typeof BILLING_RULES | typeof RELEASE_RULES) =>
     Object.entries(rules).map(([id, rule]) => ({ id, ...rule }));
   return [
     '# Rules and edits',
@@ -41,13 +54,20 @@ export function editsPage(): string {
     '',
     '## Scrubbing',
     '',
-    ...table(EDITS),
+    ...table([...EDITS, ...rows(BILLING_RULES)]),
     '',
     '## At the close of day',
     '',
     'Checked on the server before a claim is released: the draft is held with the field that is at fault.',
     '',
     ...table(rows(RELEASE_RULES)),
+    '',
+    '## What a practice cannot lower',
+    '',
+    'A practice may set the severity of any rule (`severities` in its profile, see [practice-rules.md](practice-rules.md)). These it can raise to an',
+    'error, and never lower below one nor turn off:',
+    '',
+    ...protectedRules(),
     '',
   ].join('\n');
 }
