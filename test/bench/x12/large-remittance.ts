@@ -15,6 +15,7 @@ const PAID_CENTS = ALLOWED_CENTS - COINSURANCE_CENTS - SEQUESTRATION_CENTS;
 export interface LargeRemittance {
   readonly bytes: number;
   readonly claims: number;
+  readonly segments: number;
   readonly paymentCents: number;
 }
 
@@ -124,6 +125,7 @@ export function largeRemittance(leastBytes: number): { content: LargeRemittance;
   const content = {
     bytes: head.length + claims.length * repeats + tail.length,
     claims: repeats * PATTERN_CLAIMS,
+    segments: segments.length + (end - first) * (repeats - 1),
     paymentCents,
   };
   return {

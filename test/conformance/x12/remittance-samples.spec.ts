@@ -3,6 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { readRemittances } from '#libs/x12/read/remittance-reader.js';
 import type { Remittance } from '#libs/x12/remittance.js';
 import { indexedBalances, SAMPLES, sampleFiles } from './sample-files.js';
+import { sumsOf, sumsOfSegments } from './segment-sums.js';
+
+const UNREAD_AMOUNT = /^(BPR|CLP|SVC|CAS|PLB)\d\d is (missing|not an amount)/;
 
 const describeSamples = SAMPLES === null ? describe.skip : describe;
 
@@ -40,6 +43,18 @@ describeSamples('the sample remittances (skipped where ../shared/x12 is absent)'
       });
       const holds = Object.values(balances).every(([balanced, all]) => balanced === all);
       expect(transactions.every((transaction) => transaction.balanced)).toBe(holds);
+    },
+  );
+
+  it.each(sampleFiles('835').map((file) => [file.name, file] as const))(
+    '%s holds the amounts that its segments add up to',
+    (_name, file) => {
+      const transactions = read(file.bytes);
+      // Where an amount could not be read, the transaction is not trusted and what it lacks is named.
+      const unread = transactions.some(({ problems }) => problems.some(({ message }) => UNREAD_AMOUNT.test(message)));
+      const sums = sumsOf(transactions);
+      if (unread) expect(transactions.every(({ balanced }) => balanced)).toBe(false);
+      else expect(sums).toEqual(sumsOfSegments(file.bytes));
     },
   );
 
