@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { codeDay } from '#libs/rules/coding/code-day.js';
+import type { PracticeTerms } from '#libs/rules/practice.js';
 import { builtInReference } from '#libs/rules/reference/built-in.js';
 import type { Procedure, Session } from '#libs/rules/session.js';
 import { coveredBy, SAMPLE_PRACTICE, sampleSession } from '#libs/rules/testing/sample.js';
@@ -58,8 +59,14 @@ function assistantUnits({ minutes, assistantMinutes }: Timed, units: number): nu
   return assisted;
 }
 
-function billed(sessions: readonly Session[]): Map<string, number> {
-  const day = codeDay({ sessions, practice: SAMPLE_PRACTICE, reference });
+/** A payer that counts each code alone and wants to know what the assistant did. */
+const COUNTS_ALONE: PracticeTerms = {
+  ...SAMPLE_PRACTICE,
+  payers: [{ payerId: 'ALONE', name: 'Alone', kind: 'MEDICARE_ADVANTAGE', unitMethod: 'AMA_PER_CODE' }],
+};
+
+function billed(sessions: readonly Session[], practice: PracticeTerms = SAMPLE_PRACTICE): Map<string, number> {
+  const day = codeDay({ sessions, practice, reference });
   return new Map(
     day.lines.map(({ line }) => [line.modifiers.includes('CO') ? `${line.code} CO` : line.code, line.units]),
   );
@@ -72,6 +79,14 @@ const timed = fc.record({
   preferUnit: fc.boolean(),
 });
 const day = fc.uniqueArray(timed, { selector: (one) => one.code, minLength: 1, maxLength: CODES.length });
+const minutesOf = (code: string) =>
+  fc.record({
+    code: fc.constant(code),
+    minutes: fc.nat(40),
+    assistantMinutes: fc.oneof(fc.constant(0), fc.nat(40)),
+    preferUnit: fc.constant(false),
+  });
+const cognitive = fc.record({ base: minutesOf('97129'), more: minutesOf('97130') });
 /** Pairs that exclude each other stay coded: their errors leave the lines shown. */
 const sessionOf = (procedures: readonly Procedure[], given: Partial<Session> = {}) =>
   sampleSession({ procedures, ...given });
@@ -120,6 +135,54 @@ describe('3,000 random days', () => {
         expect(Object.fromEntries(billed(split))).toEqual(Object.fromEntries(billed([sessionOf(codes)])));
       }),
       { numRuns: 500, seed: 2 },
+    );
+  });
+
+  it('make as many units as the published table gives the total, and none without minutes', () => {
+    fc.assert(
+      fc.property(day, (codes) => {
+        const { lines } = codeDay({ sessions: [sessionOf(codes)], practice: SAMPLE_PRACTICE, reference });
+        const total = codes.reduce((sum, one) => sum + one.minutes + one.assistantMinutes, 0);
+        expect(lines.reduce((sum, { line }) => sum + line.units, 0)).toBe(tableUnits(total));
+        for (const { line } of lines) expect(line.minutes).toBeGreaterThan(0);
+      }),
+      { numRuns: 500, seed: 4 },
+    );
+  });
+
+  it('divide base code and add-on of cognitive training as the pair’s units do', () => {
+    fc.assert(
+      fc.property(day, cognitive, (codes, pair) => {
+        const whole = { ...pair.base, minutes: pair.base.minutes + pair.more.minutes };
+        whole.assistantMinutes = pair.base.assistantMinutes + pair.more.assistantMinutes;
+        const units = dealtOneByOne([...codes, whole]).get('97129') ?? 0;
+        const assisted = assistantUnits(whole, units);
+        const found = billed([sessionOf([pair.more, ...codes, pair.base])]);
+        const first = found.get('97129') ?? 0;
+        const firstAssisted = found.get('97129 CO') ?? 0;
+        expect(first + firstAssisted).toBe(Math.min(1, units));
+        expect(firstAssisted).toBe(units > 0 && assisted === units ? 1 : 0);
+        expect(first + (found.get('97130') ?? 0)).toBe(units - assisted);
+        expect(firstAssisted + (found.get('97130 CO') ?? 0)).toBe(assisted);
+      }),
+      { numRuns: 500, seed: 5 },
+    );
+  });
+
+  it('divide each code’s own units between therapist and assistant at a payer that counts each code alone', () => {
+    fc.assert(
+      fc.property(day, (codes) => {
+        const expected = new Map<string, number>();
+        for (const one of codes) {
+          const units = tableUnits(one.minutes + one.assistantMinutes);
+          const assisted = assistantUnits(one, units);
+          if (units > assisted) expected.set(one.code, units - assisted);
+          if (assisted > 0) expected.set(`${one.code} CO`, assisted);
+        }
+        const session = sessionOf(codes, coveredBy('ALONE'));
+        expect(Object.fromEntries(billed([session], COUNTS_ALONE))).toEqual(Object.fromEntries(expected));
+      }),
+      { numRuns: 500, seed: 6 },
     );
   });
 
