@@ -16,6 +16,7 @@ export type ClaimSubject = Pick<
   | 'diagnoses'
   | 'onsetOn'
   | 'accident'
+  | 'planOfCare'
 > & { readonly authorizationNumber?: string };
 
 const recorded = sessionSchema.pick({
@@ -28,6 +29,7 @@ const recorded = sessionSchema.pick({
   diagnoses: true,
   onsetOn: true,
   accident: true,
+  planOfCare: true,
 });
 
 /** The subject of a claim that is billed straight from its sessions; the first one speaks for all, `diagnoses` are the claim's. */
@@ -40,6 +42,7 @@ export function subjectOfSession(session: Session, diagnoses: readonly string[] 
     ...(session.supervisingProvider && { supervisingProvider: session.supervisingProvider }),
     ...(session.serviceFacility && { serviceFacility: session.serviceFacility }),
     ...(session.onsetOn !== undefined && { onsetOn: session.onsetOn }),
+    ...(session.planOfCare && { planOfCare: session.planOfCare }),
     ...(session.accident && { accident: session.accident }),
     ...(session.authorization && { authorizationNumber: session.authorization.number }),
     diagnoses,

@@ -1,17 +1,18 @@
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { PayerProfile } from '#libs/rules/payer-profile.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
-import { type Address, type Coverage, firstCoverage, type Provider } from '#libs/rules/session.js';
+import { type Coverage, firstCoverage, type Provider } from '#libs/rules/session.js';
 import type {
+  Attachment,
   BillingProvider,
   ClaimLine,
   ClaimProvider,
-  DependentPatient,
-  PostalAddress,
   ProfessionalClaim,
   Subscriber,
 } from '#libs/x12/claim.js';
+import { coverageTerms, dependentPatient, holderOf, personName, postalAddress } from './claim-people.js';
 import type { ClaimSubject } from './claim-subject.js';
+import { otherPayers } from './other-payers.js';
 
 /** A charge line as it is to be sent. */
 export interface LineToSend {
@@ -28,6 +29,8 @@ export interface LineToSend {
 /** A claim of ours with everything that its file says. */
 export interface ClaimToSend {
   readonly subject: ClaimSubject;
+  /** The coverage that is billed; the first one by default. */
+  readonly coverage?: Coverage;
   readonly placeOfService: string;
   readonly lines: readonly LineToSend[];
   readonly practice: PracticeProfile;
@@ -36,18 +39,10 @@ export interface ClaimToSend {
   readonly frequency: '1' | '7' | '8';
   /** Required for 7 and 8. */
   readonly payerControlNumber?: string;
-}
-
-/** PAT01 of a patient who is not the subscriber. */
-const RELATIONSHIPS = { spouse: '01', child: '19', other: 'G8' } as const;
-const RESPONSIBILITIES = ['P', 'S', 'T'] as const;
-
-const NO_ADDRESS: PostalAddress = { line1: '', city: '', state: '', zip: '' };
-
-function postalAddress(address: Address | undefined): PostalAddress {
-  if (!address) return NO_ADDRESS;
-  const { line1, line2, city, state, zip } = address;
-  return { line1, ...(line2?.trim() && { line2 }), city, state, zip: zip.replaceAll('-', '') };
+  /** Records that are sent beside the claim. */
+  readonly attachments?: readonly Attachment[];
+  /** Free text for the payer (NTE). */
+  readonly note?: string;
 }
 
 function billingProvider(practice: PracticeProfile): BillingProvider {
@@ -74,46 +69,16 @@ function claimProvider({ npi, lastName = '', firstName, taxonomy }: Provider): C
   };
 }
 
-/** Names and particulars as recorded; what is missing stays empty, so that the writer names it. */
-function person(source: Omit<NonNullable<Coverage['subscriber']>, 'address'>) {
-  const { lastName = '', firstName, middleName, birthDate, sex } = source;
+/** The holder's own particulars go along, also where the patient is somebody else: the payer may ask for them. */
+function subscriber({ subject, payer }: ClaimToSend, coverage: Coverage): Subscriber {
+  const holder = holderOf(coverage, subject.patient);
   return {
-    lastName,
-    ...(firstName !== undefined && { firstName }),
-    ...(middleName !== undefined && { middleName }),
-    ...(birthDate !== undefined && { birthDate }),
-    ...(sex !== undefined && { sex }),
-  };
-}
-
-function isSubscriber(coverage: Coverage): boolean {
-  return coverage.relationship === undefined || coverage.relationship === 'self';
-}
-
-function subscriber(claim: ClaimToSend, coverage: Coverage): Subscriber {
-  const holder = isSubscriber(coverage) ? claim.subject.patient : (coverage.subscriber ?? {});
-  return {
-    ...person(holder),
+    ...personName(holder),
+    ...(holder.birthDate !== undefined && { birthDate: holder.birthDate }),
+    ...(holder.sex !== undefined && { sex: holder.sex }),
     ...(holder.address && { address: postalAddress(holder.address) }),
     memberId: coverage.memberId ?? '',
-    responsibility: RESPONSIBILITIES[coverage.rank - 1] ?? 'P',
-    claimFilingIndicator: coverage.claimFilingIndicator ?? claim.payer.claimFilingIndicator,
-    ...(coverage.groupNumber !== undefined && { groupNumber: coverage.groupNumber }),
-    ...(coverage.groupName !== undefined && { groupName: coverage.groupName }),
-    ...(coverage.mspType !== undefined && { mspType: coverage.mspType }),
-  };
-}
-
-function dependent({ subject }: ClaimToSend, coverage: Coverage): DependentPatient | undefined {
-  const { relationship } = coverage;
-  if (relationship === undefined || relationship === 'self') return undefined;
-  const { patient } = subject;
-  return {
-    ...person(patient),
-    relationship: RELATIONSHIPS[relationship],
-    birthDate: patient.birthDate ?? '',
-    sex: patient.sex ?? 'U',
-    address: postalAddress(patient.address),
+    ...coverageTerms(coverage, payer),
   };
 }
 
@@ -134,6 +99,7 @@ function claimLine(line: LineToSend): ClaimLine {
 /** Providers and places of the claim; the rendering one is left out where it is who bills. */
 function surroundings({ subject, practice }: ClaimToSend) {
   const { referringProvider, renderingProvider, supervisingProvider, serviceFacility, accident, onsetOn } = subject;
+  const { firstTreatmentOn } = subject.planOfCare ?? {};
   const bills = practice.entityType === 'person' && practice.npi === renderingProvider.npi;
   return {
     ...(referringProvider && { referringProvider: claimProvider(referringProvider) }),
@@ -147,6 +113,7 @@ function surroundings({ subject, practice }: ClaimToSend) {
       },
     }),
     ...(onsetOn !== undefined && { onsetOn }),
+    ...(firstTreatmentOn !== undefined && { initialTreatmentOn: firstTreatmentOn }),
     ...(accident && {
       accident: {
         kind: accident.kind,
@@ -160,8 +127,10 @@ function surroundings({ subject, practice }: ClaimToSend) {
 /** Puts a claim into the words of the 837P. Nothing is judged: what the format requires and is missing, the writer refuses by name. */
 export function professionalClaim(claim: ClaimToSend): ProfessionalClaim {
   const { subject, payer, practice } = claim;
-  const coverage = firstCoverage(subject);
-  const patient = dependent(claim, coverage);
+  const coverage = claim.coverage ?? firstCoverage(subject);
+  const patient = dependentPatient(coverage, subject.patient);
+  const others = otherPayers(claim, coverage);
+  const { attachments, note } = claim;
   return {
     billingProvider: billingProvider(practice),
     subscriber: subscriber(claim, coverage),
@@ -173,8 +142,11 @@ export function professionalClaim(claim: ClaimToSend): ProfessionalClaim {
     ...(subject.authorizationNumber !== undefined && { priorAuthorization: subject.authorizationNumber }),
     placeOfService: claim.placeOfService,
     diagnoses: subject.diagnoses,
+    ...(attachments !== undefined && attachments.length > 0 && { attachments }),
+    ...(note !== undefined && { note }),
     assignment: practice.participating === false ? 'C' : 'A',
     ...surroundings(claim),
+    ...(others.length > 0 && { otherPayers: others }),
     lines: claim.lines.map(claimLine),
   };
 }

@@ -30,10 +30,11 @@ export function checkCoordination(claim: ProfessionalClaim, faults: FaultFinder)
   for (const other of otherPayers) checkBalances(other, lines, faults);
 }
 
-/** An id ties a line's adjudication to its payer, and no two payers have the same place. */
+/** An id ties a line's adjudication to the payer that made it, and no two payers have the same place. */
 function checkDistinct({ subscriber }: ProfessionalClaim, others: readonly OtherPayer[], faults: FaultFinder): void {
-  const ids = new Set(others.map(({ payer }) => payer.id));
-  faults.require(ids.size === others.length, 'otherPayers', 'must have payer ids that differ');
+  const deciders = others.filter(({ decision }) => decision !== undefined).map(({ payer }) => payer.id);
+  const differ = new Set(deciders).size === deciders.length;
+  faults.require(differ, 'otherPayers', 'must have payer ids that differ where they have decided');
   const places = [subscriber, ...others].map((one) => one.responsibility).filter((place) => place !== 'U');
   faults.require(new Set(places).size === places.length, 'otherPayers', 'must have responsibilities that differ');
 }
