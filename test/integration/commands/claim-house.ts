@@ -133,7 +133,8 @@ function deskOn(bus: INestApplicationContext, now: () => Date): Desk {
   };
 }
 
-export async function openClaimHouse(): Promise<ClaimHouse> {
+/** A house with one practice, whose profile may differ from {@link profile}. */
+export async function openClaimHouse(changes: Partial<PracticeProfile> = {}): Promise<ClaimHouse> {
   const database = await freshDatabase();
   const masterKey = randomBytes(32).toString('base64');
   const buses = await Promise.all([openBus(database, masterKey), openBus(database, masterKey)]);
@@ -148,7 +149,7 @@ export async function openClaimHouse(): Promise<ClaimHouse> {
     actor: 'ehr:main',
     occurredAt: now,
   });
-  await desk.send(new ConfigurePractice(context(), { profile }));
+  await desk.send(new ConfigurePractice(context(), { profile: { ...profile, ...changes } }));
   return {
     ...desk,
     database,
