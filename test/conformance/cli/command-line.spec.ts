@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Session } from '#libs/rules/session.js';
 import { procedures, SAMPLE_CHARGES, sampleSession } from '#libs/rules/testing/sample.js';
+import { claimstream, values } from './claimstream.js';
 
-const BIN = join(import.meta.dirname, '../../../apps/cli/bin/claimstream.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'claimstream-cli-'));
 const practiceFile = join(folder, 'practice.json');
 
@@ -24,32 +23,8 @@ const PRACTICE = {
   payers: [{ payerId: 'HARBOR', name: 'Harbor', kind: 'COMMERCIAL', x12Id: '60054', unitMethod: 'AMA_PER_CODE' }],
 };
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function claimstream(args: readonly string[], input = ''): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [BIN, ...args],
-      { env: { PATH: process.env.PATH ?? '' } },
-      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
-    );
-    child.stdin?.end(input);
-  });
-}
-
 const ndjson = (...sessions: readonly Partial<Session>[]) =>
   sessions.map((one) => `${JSON.stringify(sampleSession(one))}\n`).join('');
-const values = (out: string) =>
-  out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-
 beforeAll(async () => {
   writeFileSync(practiceFile, JSON.stringify(PRACTICE));
   await claimstream(['--help']);
