@@ -3,6 +3,7 @@ import { ASSISTANT_MODIFIERS } from '../coding/modifier-order.js';
 import { type Finding, holds } from '../finding.js';
 import { ownRules } from '../practice-rules/own-rules.js';
 import { judged } from '../practice-rules/severities.js';
+import type { TableName } from '../reference/tables/all-tables.js';
 import { finding } from '../rule-catalogue.js';
 import type { Session } from '../session.js';
 import { dayFees, type FeeOfLine } from './day-fees.js';
@@ -85,7 +86,7 @@ function priceSession(
     balances = priced.balances;
   }
   findings.push(...missingReference(session, own, terms, input), ...noContract(own));
-  const older = own.length > 0 ? input.reference.youngerThan(session.dateOfService) : [];
+  const older = own.length > 0 ? input.reference.youngerThan(session.dateOfService, cataloguesUsed(input)) : [];
   if (older.length > 0)
     findings.push(finding('reference.older-version', `younger than ${session.dateOfService}: ${older.join(', ')}`));
   const said = input.forBilling ? findings.map(forBilling) : findings;
@@ -95,6 +96,13 @@ function priceSession(
     session: { ...coded, held, lines: held ? unaccrued(lines, session, before) : lines, findings: found },
     after: held ? before : balances,
   };
+}
+
+/** The open-ended catalogues that had a say in the day. */
+function* cataloguesUsed({ day, scrubbed }: DayToPrice): Generator<TableName> {
+  if (day.payer.kind === 'MEDICARE_B' || day.payer.percentOfMedicare !== undefined) yield 'places-of-service';
+  if (day.lines.length > 1) yield 'unbundled-pairs';
+  if (scrubbed) yield 'unit-limits';
 }
 
 /** What a preview may leave open, a claim may not. */

@@ -87,7 +87,8 @@ export class EffectiveTable<Value, Row extends EffectiveRow<Value> = EffectiveRo
 /** Where the other row stands, for rows that know it. */
 function placeOf(row: object): string {
   const { origin } = row as { origin?: { file: string; line: number } };
-  return origin ? ` (${origin.file} line ${origin.line})` : '';
+  if (!origin) return '';
+  return origin.line === 0 ? ` (${origin.file})` : ` (${origin.file} line ${origin.line})`;
 }
 
 function newestFirst(a: EffectiveRow<unknown>, b: EffectiveRow<unknown>): number {

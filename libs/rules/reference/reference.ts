@@ -29,7 +29,7 @@ export interface Reference {
   rateType(placeOfService: string, date: LocalDate): RateType | undefined;
   /** The side of the body that a diagnosis names; undefined where its code tells none, or both. */
   diagnosisSide(diagnosis: string): DiagnosisSide | undefined;
-  /** Files of which only an edition younger than the date is there; the oldest is used then. Of the tables named, else of all. */
+  /** Files of which only an edition younger than the date is there, of the tables named; the oldest edition is used then. */
   youngerThan(date: LocalDate, tables?: Iterable<TableName>): readonly string[];
   /** The rows behind the answers, for those who list, compare or lay over them. */
   readonly tables: ReferenceTables;
@@ -78,8 +78,14 @@ export function referenceOf(tables: ReferenceTables, { diagnosisSide }: Pick<Ref
       return own ?? limits.at(code, date);
     },
     rateType: (placeOfService, date) => places.at(placeOfService, date),
-    youngerThan: (date, asked = CATALOGUES) =>
-      [...asked].map((name) => tables[name].youngerThan(date)).filter((file) => file !== undefined),
+    youngerThan(date, asked = CATALOGUES) {
+      const files: string[] = [];
+      for (const name of asked) {
+        const file = tables[name].youngerThan(date);
+        if (file !== undefined) files.push(file);
+      }
+      return files;
+    },
   };
 }
 
