@@ -17,6 +17,10 @@ export interface ClaimOptions extends BillingOptions {
   readonly date?: LocalDate;
   readonly frequency: '1' | '7' | '8';
   readonly payerControl?: string;
+  /** Which of the patient's payers is asked, 1 to 9. */
+  readonly rank: number;
+  /** Remittances of the payers before it. */
+  readonly era?: readonly string[];
 }
 
 /** Whole cents, 0 or more. */
@@ -35,6 +39,12 @@ export function atLeast(least: number): (text: string) => number {
       throw new InvalidArgumentError(`It must be a whole number, ${least} or more.`);
     return number;
   };
+}
+
+/** A payer's place among the patient's payers; the patient control number has room for one digit. */
+function rankArgument(text: string): number {
+  if (!/^[1-9]$/.test(text)) throw new InvalidArgumentError('It must be 1 to 9.');
+  return Number(text);
 }
 
 export function dateArgument(text: string): LocalDate {
@@ -71,5 +81,7 @@ export function withClaimOptions(command: Command): Command {
     .addOption(
       new Option('--frequency <CODE>', '1 original, 7 replacement, 8 void').choices(['1', '7', '8']).default('1'),
     )
-    .option('--payer-control <ID>', "the payer's number of the claim that is replaced or voided");
+    .option('--payer-control <ID>', "the payer's number of the claim that is replaced or voided")
+    .option('--rank <N>', 'which payer is asked: 1 the first, 2 the second, …', rankArgument, 1)
+    .option('--era <FILE...>', '835 files of the payers before that one');
 }

@@ -16,6 +16,11 @@ const payer = z.looseObject({
   unitMethod: z.enum(['CMS_TOTAL', 'AMA_PER_CODE']).optional(),
   claimFilingIndicator: z.string().min(1).max(2).optional(),
   frequencyCodes: z.array(z.union([z.string(), z.int().transform(String)])).optional(),
+  claimsPerBatch: z
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .max(5_000, 'must be 5000 or less')
+    .optional(),
   timelyFilingDays: wholeNumber.optional(),
   appealDays: wholeNumber.optional(),
   authorizationRequired: z.boolean().optional(),

@@ -14,6 +14,8 @@ export interface PayerEntry {
   readonly unitMethod?: UnitMethod;
   readonly claimFilingIndicator?: string;
   readonly frequencyCodes?: readonly string[];
+  /** The most claims that it takes in one batch; 5,000 by default. */
+  readonly claimsPerBatch?: number;
   readonly timelyFilingDays?: number;
   readonly appealDays?: number;
   readonly authorizationRequired?: boolean;

@@ -1,88 +1,91 @@
+import { PriorDecisions } from '#libs/exchange/prior-decisions.js';
 import { type BillableSession, groupClaims } from '#libs/rules/claiming/group-claims.js';
-import { payerProfile } from '#libs/rules/payer-profile.js';
+import type { Finding } from '#libs/rules/finding.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
-import { firstCoverage, type Session } from '#libs/rules/session.js';
-import { writeInterchange } from '#libs/x12/write/claim-837p.js';
-import { claimFaults } from '#libs/x12/write/claim-faults.js';
-import { claimOf } from '../billing/claims.js';
+import { readRemittances } from '#libs/x12/read/remittance-reader.js';
+import { printClaimFile } from '../billing/claim-file.js';
+import { type BilledClaim, billedClaim } from '../billing/claims.js';
 import { openBilling } from '../billing/coded-days.js';
 import { scrubbedDays } from '../billing/scrubbed-days.js';
 import { today } from '../billing/today.js';
 import { InputError } from '../input/input-error.js';
+import { readBytes } from '../input/read-bytes.js';
+import { nameOf } from '../input/read-lines.js';
 import type { ClaimOptions } from '../options.js';
-import { printText, say } from '../output/print.js';
+import { say } from '../output/print.js';
 
-/** A command line has no sequence of its own: its files are numbered as the first of their receiver. */
-const FIRST_FILE = { interchange: 1, group: 1, transaction: '0001' };
 const FILE_TIME = '12:00';
 
-/** `claim SESSIONS`: an 837P interchange on standard output. Held sessions are left out and named; gives true where there were any. */
+/**
+ * `claim SESSIONS`: an 837P interchange on standard output. Held sessions, and claims that a later payer cannot be asked for, are left out and
+ * named; gives true where there were any.
+ */
 export async function claim(file: string, given: ClaimOptions): Promise<boolean> {
-  if (given.practice === undefined)
-    throw new InputError('--practice: a claim needs the profile of the practice that bills');
-  if (given.frequency !== '1' && given.payerControl === undefined)
-    throw new InputError(`--payer-control: frequency ${given.frequency} needs the payer's number of the claim`);
+  checkOptions(given);
   const billing = await openBilling(given);
   const practice = billing.practice as PracticeProfile;
   const asOf = given.date ?? given.asOf ?? today(practice);
-  const { billable, held } = await billableSessions(file, billing, { ...given, asOf }, practice);
-  const claims = groupClaims(billable, practice.claimGrouping).map((grouped) => ({
-    claim: claimOf(grouped, practice, given),
-    sessions: grouped.sessions,
-  }));
-  const writable = claims.filter(({ claim: one, sessions }) => isWritable(one, sessions));
-  if (writable.length > 0) {
-    const interchange = writeInterchange({
-      sender: practice.submitter,
-      receiver: practice.receiver,
-      controlNumbers: FIRST_FILE,
-      time: { date: asOf, time: FILE_TIME },
-      usage: practice.usage ?? 'T',
-      claims: writable.map((one) => one.claim),
-    });
-    if (!interchange.ok) throw new InputError(`${given.practice}: ${interchange.refusal.message}`);
-    for (const segment of interchange.value) await printText(segment);
+  const options = { ...given, asOf };
+  const decisions = await readDecisions(given.era ?? []);
+  const { billable, held } = await billableSessions(file, billing, options);
+  let leftOut = held;
+  const claims: BilledClaim[] = [];
+  for (const grouped of groupClaims(billable, practice.claimGrouping)) {
+    const billed = billedClaim(grouped, practice, options, decisions);
+    if (billed.ok) claims.push(billed.value);
+    else {
+      leftOut = true;
+      const sessions = grouped.sessions.map((session) => session.sessionId).join(', ');
+      say(`held ${sessions}: ${billed.refusal.code} (${billed.refusal.message})`);
+    }
   }
-  return held || writable.length < claims.length;
+  const time = { date: asOf, time: FILE_TIME };
+  if (claims.length > 0) await printClaimFile(claims, practice, time, given.practice ?? '');
+  return leftOut;
+}
+
+function checkOptions({ practice, frequency, payerControl, rank, era }: ClaimOptions): void {
+  if (practice === undefined) throw new InputError('--practice: a claim needs the profile of the practice that bills');
+  if (frequency !== '1' && payerControl === undefined)
+    throw new InputError(`--payer-control: frequency ${frequency} needs the payer's number of the claim`);
+  if (rank > 1 && era === undefined)
+    throw new InputError(`--era: a claim to the payer of rank ${rank} needs the remittances of those before it`);
+  if (rank === 1 && era !== undefined)
+    throw new InputError('--rank: a remittance comes before the second payer, not the first');
+}
+
+/** What the payers before decided. A remittance that does not balance is read too: its claims are left out by name. */
+async function readDecisions(files: readonly string[]): Promise<PriorDecisions> {
+  const decisions = new PriorDecisions();
+  for (const file of files) {
+    const read = readRemittances([await readBytes(file)]);
+    if (!read.ok) throw new InputError(`${nameOf(file)}: ${read.refusal.message}`);
+    for (const remittance of read.value.transactions) decisions.add(remittance);
+  }
+  return decisions;
+}
+
+/** How long the first payer gives is not asked of a later one, whose time begins with the first one's decision. */
+function counts({ severity, rule }: Finding, rank: number): boolean {
+  return severity === 'error' && (rank === 1 || !rule.startsWith('filing.'));
 }
 
 async function billableSessions(
   file: string,
   billing: Awaited<ReturnType<typeof openBilling>>,
   options: ClaimOptions,
-  practice: PracticeProfile,
 ): Promise<{ billable: BillableSession[]; held: boolean }> {
   const billable: BillableSession[] = [];
   let held = false;
   for await (const { sessions, results } of scrubbedDays(file, billing, options))
     sessions.forEach((session, place) => {
       const result = results[place] as (typeof results)[number];
-      const errors = result.findings
-        .filter((one) => one.severity === 'error')
-        .map((one) => `${one.rule} (${one.message})`);
-      const refused = frequencyRefused(session, practice, options.frequency);
-      if (refused !== undefined) errors.push(refused);
+      const errors = result.findings.filter((one) => counts(one, options.rank));
       if (errors.length === 0) billable.push({ session, result });
       else {
         held = true;
-        say(`held ${session.sessionId}: ${errors.join('; ')}`);
+        say(`held ${session.sessionId}: ${errors.map((one) => `${one.rule} (${one.message})`).join('; ')}`);
       }
     });
   return { billable, held };
-}
-
-function frequencyRefused(session: Session, practice: PracticeProfile, frequency: string): string | undefined {
-  const payer = payerProfile(practice, firstCoverage(session).payerId);
-  if (!payer || payer.frequencyCodes.includes(frequency)) return undefined;
-  return `${payer.payerId} takes no claim of frequency ${frequency}`;
-}
-
-/** What the format cannot carry is left out and named, as a held session is. */
-function isWritable(one: Parameters<typeof claimFaults>[0], sessions: readonly Session[]): boolean {
-  const faults = claimFaults(one);
-  if (faults.length > 0)
-    say(
-      `held ${sessions.map((session) => session.sessionId).join(', ')}: ${faults.map((fault) => fault.message).join('; ')}`,
-    );
-  return faults.length === 0;
 }
