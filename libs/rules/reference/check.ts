@@ -38,9 +38,9 @@ const at = ({ file, line }: Origin) => (line === 0 ? file : `${file} line ${line
 
 function* uncovered(table: ReferenceTable<unknown>): Generator<Uncovered> {
   for (const name of table.dated.names()) {
-    const rows = table.dated.rowsOf(name);
+    const rows = table.dated.rowsOf(name).toReversed();
     for (const [place, row] of rows.entries()) {
-      const next = rows[place - 1];
+      const next = rows[place + 1];
       if (row.to !== undefined && (!next || next.from > addDays(row.to, 1))) yield { name, row, ...(next && { next }) };
     }
   }
