@@ -1,8 +1,8 @@
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { InputError } from './input-error.js';
+import { splitLines } from './split-lines.js';
 
 /** Characters that are gathered before they are written. */
 const BUFFERED = 1 << 18;
@@ -43,7 +43,7 @@ export class Spool<Value> {
   async *values(): AsyncGenerator<Value> {
     await this.flush();
     const input = this.file.createReadStream({ start: 0, encoding: 'utf8', autoClose: false });
-    for await (const line of createInterface({ input })) yield JSON.parse(line) as Value;
+    for await (const line of splitLines(input, Number.POSITIVE_INFINITY)) yield JSON.parse(line) as Value;
   }
 
   async close(): Promise<void> {

@@ -19,6 +19,8 @@ export function claimstream(args: readonly string[], input = ''): Promise<Outcom
       { env: { PATH: process.env.PATH ?? '' } },
       (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
     );
+    // A command that refuses its input closes the pipe before it has all; what counts is what it said.
+    child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
 }

@@ -2,29 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Session } from '#libs/rules/session.js';
-import { procedures, SAMPLE_CHARGES, sampleSession } from '#libs/rules/testing/sample.js';
+import { procedures } from '#libs/rules/testing/sample.js';
 import { claimstream, values } from './claimstream.js';
+import { ndjson, PRACTICE } from './sample-input.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'claimstream-cli-'));
 const practiceFile = join(folder, 'practice.json');
 
-const PRACTICE = {
-  practiceId: 'sample',
-  name: 'Sample Therapy',
-  npi: '1234567893',
-  taxId: '123456789',
-  taxonomy: '261QR0400X',
-  address: { line1: '1 Main St', city: 'Springfield', state: 'IL', zip: '627010001' },
-  submitter: { id: 'SAMPLE1', name: 'Sample Therapy', contact: { name: 'Billing', phone: '2175550100' } },
-  receiver: { id: 'RECEIVER1', name: 'Receiver' },
-  locality: 'national',
-  charges: SAMPLE_CHARGES,
-  payers: [{ payerId: 'HARBOR', name: 'Harbor', kind: 'COMMERCIAL', x12Id: '60054', unitMethod: 'AMA_PER_CODE' }],
-};
-
-const ndjson = (...sessions: readonly Partial<Session>[]) =>
-  sessions.map((one) => `${JSON.stringify(sampleSession(one))}\n`).join('');
 beforeAll(async () => {
   writeFileSync(practiceFile, JSON.stringify(PRACTICE));
   await claimstream(['--help']);
@@ -126,34 +110,6 @@ describe('claimstream', () => {
     );
     expect(code).toBe(2);
     expect(values(out).map((value) => value.held)).toEqual([false, false, true]);
-  });
-
-  it.each([
-    ['{"sessionId":', 'standard input line 1: is not JSON'],
-    [
-      ndjson({}) + ndjson({ procedures: [{ code: '97110', minutes: -5 }] }),
-      'standard input line 2: procedures[0].minutes must be 0 or more',
-    ],
-    [
-      ndjson({ dateOfService: '2026-02-30' }),
-      'standard input line 1: dateOfService must be a calendar day YYYY-MM-DD that exists',
-    ],
-    [ndjson({ patient: undefined as never }), 'standard input line 1: patient is missing'],
-    [
-      ndjson({ procedures: Array.from({ length: 10_000 }, () => ({ code: '97110', minutes: 15 })) }),
-      'standard input line 1: procedures must have at most 500 procedures',
-    ],
-  ])('exits 1 and names file, line and field (%#)', async (input, message) => {
-    const { code, err } = await claimstream(['code', '-'], input);
-    expect([code, err.trim()]).toEqual([1, message]);
-  });
-
-  it('codes a date in 1900 and an unknown payer to findings', async () => {
-    const old = await claimstream(['code', '-'], ndjson({ dateOfService: '1900-01-02' }));
-    expect([old.code, values(old.out)[0]?.held]).toEqual([2, true]);
-    const unknown = await claimstream(['price', '-'], ndjson({ coverages: [{ rank: 1, payerId: 'NOBODY' }] }));
-    expect(unknown.out).toContain('coverages[0].payerId');
-    expect(unknown.code).toBe(2);
   });
 
   it('writes claims of what is not held, and names the rest', async () => {
