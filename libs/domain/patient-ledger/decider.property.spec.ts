@@ -25,7 +25,7 @@ describe('any history of a ledger', () => {
         );
         expect(therapySums(state, 'OT')).toEqual(onPaper.sums());
       }),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     );
   });
 

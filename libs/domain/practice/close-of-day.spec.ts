@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { closeOfDay } from './close-of-day.js';
+import { closeOfClaim, closeOfDay } from './close-of-day.js';
 
 const close = (instant: string, zone = 'America/New_York') => closeOfDay(new Date(instant), zone).toISOString();
 
@@ -21,5 +21,16 @@ describe('the close of day', () => {
 
   it('keeps the clock where the clocks change overnight', () => {
     expect(close('2026-03-08T01:30:00Z')).toBe('2026-03-09T00:00:00.000Z');
+  });
+});
+
+describe('the close of a claim', () => {
+  const closes = (instant: string, until?: string) =>
+    closeOfClaim(new Date(instant), until, 'America/New_York').toISOString();
+
+  it('is that of the day on which it was coded, or of the day that it collects until, whichever is later', () => {
+    expect(closes('2026-03-05T15:00:00Z')).toBe('2026-03-06T01:00:00.000Z');
+    expect(closes('2026-03-05T15:00:00Z', '2026-03-08')).toBe('2026-03-09T00:00:00.000Z');
+    expect(closes('2026-03-11T15:00:00Z', '2026-03-08')).toBe('2026-03-12T00:00:00.000Z');
   });
 });

@@ -61,6 +61,11 @@ describe('claims', () => {
     expect(sessionsOf(groupClaims(grouped))).toEqual(['S0+S1+S2+S3']);
   });
 
+  it('stay within a calendar year, as threshold, deductible and ledger do', () => {
+    const days = ['2026-12-30', '2027-01-02'].map((dateOfService, index) => billable(`S${index}`, { dateOfService }));
+    expect(sessionsOf(groupClaims(days, 'week'))).toEqual(['S0', 'S1']);
+  });
+
   it('never split a day: what does not fit whole begins a new claim', () => {
     const wide = Array.from({ length: 30 }, () => [1]);
     const claims = groupClaims([

@@ -4,7 +4,7 @@ import { ReceiveInterchange } from '#libs/commands/claim-path/interchanges.js';
 import { RecordAuthorization } from '#libs/commands/claim-path/record-authorization.js';
 import { parseStream } from '#libs/contracts/streams.js';
 import { type ClaimHouse, openClaimHouse, session } from './claim-house.js';
-import { CLOSED, type ClaimStory, sessionOf, storyOf } from './claim-story.js';
+import { CLOSED, type ClaimStory, claimOf, sessionOf, storyOf } from './claim-story.js';
 
 let house: ClaimHouse;
 let story: ClaimStory;
@@ -40,6 +40,25 @@ describe('facts that come by themselves', () => {
     await house.settle();
     expect(await story.claim('A')).toMatchObject({ submission: 'draft', holds: [] });
     expect((await house.types(sessionOf('A'))).at(-1)).toBe('SessionCoded');
+  });
+
+  it('go on the drafts that they cover, and leave alone what is sent or another payer pays', async () => {
+    await house.record(session('sent', { dateOfService: '2026-03-04' }));
+    await house.settle();
+    await story.submit('sent');
+    await house.record(session('draft'));
+    await house.settle();
+    const record = (payerId: string, number: string) =>
+      house.send(
+        new RecordAuthorization(house.context(), { ehrPatientId: 'EHR-77', payerId, number, from: '2026-03-01' }),
+      );
+    await record('ACME', 'OTHER-1');
+    await record('MEDICARE-B', 'AUTH-9');
+    await house.settle();
+    const numberOf = async (ehrSessionId: string) => (await story.claim(ehrSessionId)).content.authorizationNumber;
+    expect([await numberOf('draft'), await numberOf('sent')]).toEqual(['AUTH-9', undefined]);
+    expect(await house.types(claimOf('draft'))).toEqual(['ClaimDrafted', 'ClaimDrafted']);
+    expect(await house.types(claimOf('sent'))).toEqual(['ClaimDrafted', 'ClaimReleased', 'ClaimSubmitted']);
   });
 
   it('know an interchange that came before', async () => {
