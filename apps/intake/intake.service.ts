@@ -13,6 +13,7 @@ import {
 import { check, type FieldError } from '#libs/contracts/field-error.js';
 import { BusinessClock } from '#libs/event-store/business-clock.js';
 import { derivedId } from '#libs/kernel/ids.js';
+import { referenceFor } from '#libs/rules/reference/practice-rows.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import { commandOf } from './command-of.js';
 import type { Envelope, Rejection } from './envelope.js';
@@ -45,7 +46,7 @@ export class IntakeService {
     if (!checked.ok) return rejected(null, checked.refusal.map(invalidField));
     const message = checked.value as EhrMessageData<EhrMessageType>;
     const { practiceId } = message;
-    const refused = (await this.refusedPractice(practiceId, origin)) ?? this.unknownCodes(type, message);
+    const refused = (await this.refusedPractice(practiceId, origin)) ?? (await this.unknownCodes(type, message));
     if (refused.length > 0) return rejected(practiceId, refused);
     const context = await this.context(type, message, origin);
     const outcome: CommandOutcome = await this.bus.execute(commandOf(context, type, message, origin.source));
@@ -64,11 +65,15 @@ export class IntakeService {
   }
 
   /** A code that was never in force is a broken sender; one that has ended is coded, and held with its successor named. */
-  private unknownCodes(type: EhrMessageType, message: EhrMessageData<EhrMessageType>): readonly Rejection[] {
+  private async unknownCodes(
+    type: EhrMessageType,
+    message: EhrMessageData<EhrMessageType>,
+  ): Promise<readonly Rejection[]> {
     if (type !== 'ehr.session.recorded.v1') return [];
-    const { procedures } = message as EhrMessageData<'ehr.session.recorded.v1'>;
+    const { procedures, practiceId } = message as EhrMessageData<'ehr.session.recorded.v1'>;
+    const { codes } = referenceFor(this.reference, await this.practices.find(practiceId));
     return procedures.flatMap(({ code }, index) =>
-      this.reference.codes.has(code)
+      codes.has(code)
         ? []
         : [
             {

@@ -49,6 +49,16 @@ describe('a practice', () => {
       .isRefused('practice.own-rules');
   });
 
+  it('takes rows of reference data that are sound, and refuses others by table, row and column', () => {
+    const row = { name: 'deductible', value: '290', from: '2027-01-01' };
+    given(practiceDecider)
+      .when(configure({ reference: { amounts: [row] } }))
+      .yields({ type: 'PracticeConfigured' });
+    given(practiceDecider)
+      .when(configure({ reference: { amounts: [{ ...row, value: 'much' }] } }))
+      .isRefused('practice.reference');
+  });
+
   it('never becomes another practice', () => {
     given(practiceDecider)
       .after(configure())

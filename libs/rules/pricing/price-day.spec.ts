@@ -115,6 +115,17 @@ describe('pricing', () => {
   it('tells which catalogues were too young for the date', () => {
     expect(rules(one({ dateOfService: '2024-05-02' }))).toContain('reference.older-version');
   });
+
+  it('names those alone that had a say: pairs only where a day has several lines', () => {
+    const older = (codes: string) =>
+      one({ dateOfService: '2024-05-02', procedures: procedures(codes) }).findings.find(
+        ({ rule }) => rule === 'reference.older-version',
+      )?.message;
+    expect(older('97110 30')).toBe('younger than 2024-05-02: place_of_service.csv');
+    expect(older('97110 30, 97140 30')).toBe(
+      'younger than 2024-05-02: place_of_service.csv, ncci_ptp_practitioner_2024q3.csv',
+    );
+  });
 });
 
 describe('KX', () => {

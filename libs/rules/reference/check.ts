@@ -64,9 +64,10 @@ function findingOf(table: TableName, group: readonly Uncovered[]): ReferenceFind
   const [{ row, next }] = group as [Uncovered];
   const names = group.map(({ name }) => name).sort();
   const from = addDays(row.to as LocalDate, 1);
+  const [has, ends] = names.length === 1 ? ['has', 'ends'] : ['have', 'end'];
   const message = next
-    ? `${table}: ${named(names)} has no value from ${from} to ${addDays(next.from, -1)}, between ${at(row.origin)} and ${at(next.origin)}`
-    : `${table}: ${named(names)} ends ${row.to} (${at(row.origin)}); nothing is loaded from ${from}, and what needs it is held`;
+    ? `${table}: ${named(names)} ${has} no value from ${from} to ${addDays(next.from, -1)}, between ${at(row.origin)} and ${at(next.origin)}`
+    : `${table}: ${named(names)} ${ends} ${row.to} (${at(row.origin)}); nothing is loaded from ${from}, and what needs it is held`;
   return { kind: next ? 'gap' : 'runs-out', table, names, from, message };
 }
 
