@@ -142,6 +142,14 @@ describe('coding a day', () => {
     expect(ledger.reservations).toEqual([]);
   });
 
+  it('holds management of remote monitoring for a person, since it counts over a month', () => {
+    const procedures: Procedure[] = [{ code: '98980', minutes: 25, rtm: { interactiveOn: '2026-03-05' } }];
+    const { ledger, sessions } = recordDay({ ...base, sessions: [recorded(session('A', { procedures }))] });
+    expect(ledger.day.claims).toEqual([]);
+    expect(sessions.get('id-A')?.coding).toMatchObject({ held: true });
+    expect(sessions.get('id-A')?.coding.findings.map(({ rule }) => rule)).toContain('rtm.management-by-hand');
+  });
+
   it('gives no claim for a session that earns no line, and does not hold it', () => {
     const short = session('A', { procedures: [{ code: '97110', minutes: 7 }] });
     const { ledger, sessions } = recordDay({ ...base, sessions: [recorded(short)] });

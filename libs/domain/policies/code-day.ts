@@ -88,7 +88,7 @@ function ledgerCommand(
 function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]): RecordedDay {
   const { practice, reference, ledger, today, day } = input;
   const sessions = codable.map(({ session }) => withRecordedFacts(session, day.payerId, ledger));
-  const coded = codeDay({ sessions, practice, reference, monitoring: { entries: [], asOf: day.dateOfService } });
+  const coded = codeDay({ sessions, practice, reference, monitoring: { entries: [], partial: true } });
   const before = dayOf(ledger, day);
   const { sessions: priced } = scrubDay({
     sessions,
