@@ -5,6 +5,7 @@ import type { Session } from '#libs/rules/session.js';
 import type { BillingOptions } from '../options.js';
 import { type BilledDay, type Billing, codedDays } from './coded-days.js';
 import { Ledgers } from './ledgers.js';
+import { withReviewSample } from './review-sample.js';
 import { today } from './today.js';
 
 /** A day as it would be billed: coded, priced and scrubbed. */
@@ -36,6 +37,6 @@ export async function* scrubbedDays(
       visits,
     });
     ledgers.set(first, balances);
-    yield { ...billed, results };
+    yield { ...billed, results: withReviewSample(sessions, results, practice) };
   }
 }

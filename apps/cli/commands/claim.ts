@@ -1,11 +1,12 @@
 import { PriorDecisions } from '#libs/exchange/prior-decisions.js';
-import { type BillableSession, groupClaims } from '#libs/rules/claiming/group-claims.js';
+import { type BillableSession, type GroupedClaim, groupClaims } from '#libs/rules/claiming/group-claims.js';
 import type { Finding } from '#libs/rules/finding.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
 import { readRemittances } from '#libs/x12/read/remittance-reader.js';
 import { printClaimFile } from '../billing/claim-file.js';
 import { type BilledClaim, billedClaim } from '../billing/claims.js';
 import { openBilling } from '../billing/coded-days.js';
+import { isDrawn } from '../billing/review-sample.js';
 import { scrubbedDays } from '../billing/scrubbed-days.js';
 import { today } from '../billing/today.js';
 import { InputError } from '../input/input-error.js';
@@ -32,16 +33,22 @@ export async function claim(file: string, given: ClaimOptions): Promise<boolean>
   const claims: BilledClaim[] = [];
   for (const grouped of groupClaims(billable, practice.claimGrouping)) {
     const billed = billedClaim(grouped, practice, options, decisions);
-    if (billed.ok) claims.push(billed.value);
-    else {
+    if (billed.ok) {
+      claims.push(billed.value);
+      if (isDrawn(grouped, practice))
+        say(`review ${named(grouped)}: drawn for a look before it goes out; it is in the file`);
+    } else {
       leftOut = true;
-      const sessions = grouped.sessions.map((session) => session.sessionId).join(', ');
-      say(`held ${sessions}: ${billed.refusal.code} (${billed.refusal.message})`);
+      say(`held ${named(grouped)}: ${billed.refusal.code} (${billed.refusal.message})`);
     }
   }
   const time = { date: asOf, time: FILE_TIME };
   if (claims.length > 0) await printClaimFile(claims, practice, time, given.practice ?? '');
   return leftOut;
+}
+
+function named({ sessions }: GroupedClaim): string {
+  return sessions.map((session) => session.sessionId).join(', ');
 }
 
 function checkOptions({ practice, frequency, payerControl, rank, era }: ClaimOptions): void {
