@@ -188,10 +188,10 @@ export const CODING_RULES = {
     means: 'Remote-monitoring management without a live interaction in the calendar month.',
     source: REMOTE_MONITORING,
   },
-  'rtm.month-open': {
+  'rtm.management-by-hand': {
     severity: 'error',
-    means: 'The calendar month of the management minutes is not over; it is coded when it is.',
-    source: REMOTE_MONITORING,
+    means: "Management minutes are the month's, and the server sees a day: bill the month by hand.",
+    source: OWN,
   },
   'telehealth.place-of-service': {
     severity: 'error',

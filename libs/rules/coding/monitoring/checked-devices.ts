@@ -4,7 +4,7 @@ import { finding } from '../../rule-catalogue.js';
 import type { Session } from '../../session.js';
 import type { CodableProcedure } from '../treatment.js';
 import { billedFor, codeForDays, daysFit, periodInWords, periodStartOf } from './device-period.js';
-import type { MonitoredDay } from './monitored-treatments.js';
+import type { MonitoredDay } from './monitored-day.js';
 import { isEntryOf, type MonitoringEntry, monitoringClock } from './monitoring-entry.js';
 
 /** Keeps the set-ups and devices that earn a line; of the others each is told why it does not. */

@@ -145,20 +145,20 @@ describe('who furnished the management', () => {
   });
 });
 
-describe('a month that is not over', () => {
-  const session = managed('2026-03', '20', '25');
-  const entries = monitoringEntries(session, reference);
-
-  it('is not billed yet, and says how far it has come', () => {
-    const result = codedDay([session], { entries, asOf: '2026-03-31' })[0];
-    expect([result?.held, lines(result), rules(result)]).toEqual([true, [], ['rtm.month-open 1']]);
-    expect(said(result, 'rtm.month-open')).toEqual([
-      '2026-03 is not over: 25 minutes in 1 session so far, the last on 2026-03-20',
+describe('a month of which this day alone is known', () => {
+  it('is left to a person, with the figures of the day', () => {
+    const session = managed('2026-03', '20', '25');
+    const result = codedDay([session], { entries: [], partial: true })[0];
+    expect([result?.held, lines(result), rules(result)]).toEqual([true, [], ['rtm.management-by-hand 1']]);
+    expect(said(result, 'rtm.management-by-hand')).toEqual([
+      '98980 counts the minutes of 2026-03, of which this day alone is known: 25 minutes in 1 session',
     ]);
   });
 
-  it('is billed from the first day of the next on', () => {
-    expect(lines(codedDay([session], { entries, asOf: '2026-04-01' })[0])).toEqual(['98980 GO ×1 25/0']);
+  it('does not keep devices from being coded', () => {
+    const rtm = { periodStart: '2026-03-01', daysWithData: 20 };
+    const result = codedDay([{ procedures: [{ code: '98977', rtm }] }], { entries: [], partial: true })[0];
+    expect(lines(result)).toEqual(['98977 GO ×1 0/0']);
   });
 });
 

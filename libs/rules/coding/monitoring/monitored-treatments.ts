@@ -1,7 +1,5 @@
-import type { Reference } from '../../reference/reference.js';
 import { finding } from '../../rule-catalogue.js';
 import type { Session } from '../../session.js';
-import type { DayFindings } from '../day-findings.js';
 import type { CodableProcedure, Treatment } from '../treatment.js';
 import { checkedDevices } from './checked-devices.js';
 import {
@@ -14,16 +12,8 @@ import {
   monthOf,
   sessionsInWords,
 } from './management-month.js';
+import type { MonitoredDay } from './monitored-day.js';
 import { type MonitoringHistory, monitoringClock, withOwnEntries } from './monitoring-entry.js';
-
-/** A day's sessions with what is needed to judge their remote monitoring. */
-export interface MonitoredDay {
-  readonly sessions: readonly Session[];
-  /** The day's own entries included. */
-  readonly history: MonitoringHistory;
-  readonly reference: Reference;
-  readonly found: DayFindings;
-}
 
 /**
  * Applies remote monitoring's own clocks to a day. Set-ups and devices that may be billed stay among the procedures; management leaves them
@@ -54,9 +44,14 @@ function managed(managing: readonly CodableProcedure[], day: MonitoredDay): Trea
     for (const one of managing) say(one, 'rtm.explained', `${one.entry.code}: no minutes of management, no unit`);
     return [];
   }
-  if (history.asOf !== undefined && month.month >= monthOf(history.asOf)) {
+  if (history.partial) {
     for (const one of managing)
-      say(one, 'rtm.month-open', openInWords(month), 'none: it is coded when the month is over');
+      say(
+        one,
+        'rtm.management-by-hand',
+        byHandInWords(one, month),
+        'sum the month over all its days and bill it by hand',
+      );
     return [];
   }
   const home = managing.find(({ part }) => sessions[part.session]?.sessionId === month.carrier.sessionId)?.part.session;
@@ -94,8 +89,8 @@ function soFar(month: ManagementMonth): string {
   return `${monthMinutes(month)} minutes in ${sessionsInWords(month.sessions)}`;
 }
 
-function openInWords(month: ManagementMonth): string {
-  return `${month.month} is not over: ${soFar(month)} so far, the last on ${month.carrier.dateOfService}`;
+function byHandInWords({ entry }: CodableProcedure, month: ManagementMonth): string {
+  return `${entry.code} counts the minutes of ${month.month}, of which this day alone is known: ${soFar(month)}`;
 }
 
 function countedInWords({ part }: CodableProcedure, month: ManagementMonth): string {

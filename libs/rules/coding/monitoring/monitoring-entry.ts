@@ -26,8 +26,8 @@ export interface MonitoringEntry {
 /** The patient's remote monitoring at one payer, as far as it is known, in the order in which it was recorded. */
 export interface MonitoringHistory {
   readonly entries: readonly MonitoringEntry[];
-  /** A month that this day falls into may still grow, and is not billed yet. Absent: the entries are all there will be. */
-  readonly asOf?: LocalDate;
+  /** True where other days are not known: what counts over a month is left to a person then. */
+  readonly partial?: boolean;
 }
 
 /** Setting up, supplying a device, managing: each has a clock of its own. */
