@@ -144,6 +144,20 @@ describe('a fix', () => {
   });
 });
 
+describe("a payer's network", () => {
+  const state = (network: unknown) => ({
+    payers: SAMPLE_PRACTICE.payers.map((payer) => (payer.payerId === 'STATE' ? { ...payer, network } : payer)),
+  });
+  const severity = (network: unknown) =>
+    one(state(network), coveredBy('STATE')).findings.find(({ rule }) => rule === 'coverage.out-of-network')?.severity;
+
+  it('is warned of where the practice has no contract, and holds nothing', () => {
+    expect(severity('out')).toBe('warning');
+    expect(one(state('out'), coveredBy('STATE')).held).toBe(false);
+    expect([severity('in'), severity(undefined)]).toEqual([undefined, undefined]);
+  });
+});
+
 describe('a profile that cannot be read', () => {
   it('holds every claim of the practice, with the field at fault', () => {
     const [session] = scrub({ rules: [{ ...tooLong, condition: { fact: 'units', is: 'many' } }] }, {});

@@ -29,7 +29,7 @@ export const PROTECTED_RULES: Readonly<Record<string, Protection>> = {
   'rtm.period-billed': 'false-claim',
   'rtm.set-up-repeated': 'false-claim',
   'rtm.interaction-missing': 'false-claim',
-  'rtm.month-open': 'false-claim',
+  'rtm.management-by-hand': 'false-claim',
   'telehealth.place-of-service': 'false-claim',
   'minutes.stated-units': 'false-claim',
   'session.duplicate-of': 'false-claim',
