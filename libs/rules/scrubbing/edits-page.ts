@@ -10,13 +10,26 @@ function severityInWords(severity: EditSeverity): string {
     .join(', ');
 }
 
-function table(rows: readonly { id: string; severity: EditSeverity; means: string; source: string }[]): string[] {
+interface RuleRow {
+  readonly id: string;
+  readonly severity: EditSeverity;
+  readonly means: string;
+  readonly source: string;
+  readonly corrects?: string;
+}
+
+/** A rule's meaning, and after it what a machine can do about it. */
+function meaning({ means, corrects }: RuleRow): string {
+  return corrects === undefined ? means : `${means} *A correction ${corrects}.*`;
+}
+
+function table(rows: readonly RuleRow[]): string[] {
   return [
     '| rule | severity | what it says | source |',
     '|---|---|---|---|',
     ...[...rows]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map((row) => `| \`${row.id}\` | ${severityInWords(row.severity)} | ${row.means} | ${row.source} |`),
+      .map((row) => `| \`${row.id}\` | ${severityInWords(row.severity)} | ${meaning(row)} | ${row.source} |`),
   ];
 }
 
@@ -41,6 +54,10 @@ export function editsPage(): string {
     '',
     'Every rule that can speak about a session, with the id that other programs may rely on. An `error` holds the session; `code` runs the',
     'first table, `price` the first two, `scrub` and `claim` all three. An edit with a payer kind in brackets is checked at that kind alone.',
+    '',
+    'Where a machine can mend the record, the rule says how, and its findings carry that as data: `correction` lists changes to fields of the',
+    'session, `{"do":"set","field":"coverages[0].relationship","value":"self"}`, `remove`, or `clean` (as `capitals` or `letters-and-digits`).',
+    'Nothing is changed by itself: who sends the session applies them and sends the next revision.',
     '',
     'This page is written by `npm run -s claimstream -- edits > docs/edits.md`; a test fails where it is stale.',
     '',

@@ -52,6 +52,9 @@ function statedUnits(context: EditContext): readonly Problem[] {
   if (!session.procedures.some((procedure) => states(procedure, context))) return NOTHING;
   const timed = session.procedures.filter((procedure) => states(procedure, context));
   const statedInAll = sum(timed, ({ count = 0 }) => count);
+  const correction = timed.map(
+    (procedure) => ({ do: 'remove', field: `procedures[${session.procedures.indexOf(procedure)}].count` }) as const,
+  );
   const problems: Problem[] = [];
   for (const code of new Set(timed.map((procedure) => procedure.code))) {
     const own = timed.filter((procedure) => procedure.code === code);
@@ -68,11 +71,7 @@ function statedUnits(context: EditContext): readonly Problem[] {
       procedure: index + 1,
       message: `${stated} units of ${code} are stated; its ${minutes} minutes make ${earned} of the day's ${coded.timedUnits}`,
       fix: 'leave count out: the minutes make the units; or correct the minutes',
-      correction: session.procedures.flatMap((procedure, place) =>
-        procedure.code === code && procedure.count !== undefined
-          ? [{ do: 'remove', field: `procedures[${place}].count` } as const]
-          : [],
-      ),
+      correction,
       ...(!tooMany && { severity: 'warning' }),
     });
   }

@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { GeneratedPractice, generatedProfile } from '#libs/demo/generated-practice.js';
+import { samplePractice } from '#libs/demo/sample-practice.js';
+import { addDays } from '#libs/kernel/local-date.js';
+import { codeDay } from '#libs/rules/coding/code-day.js';
+import type { Finding } from '#libs/rules/finding.js';
+import type { PracticeProfile } from '#libs/rules/practice.js';
+import { openLedger } from '#libs/rules/pricing/ledger.js';
+import { builtInReference } from '#libs/rules/reference/built-in.js';
+import { EDITS } from '#libs/rules/scrubbing/edit-catalogue.js';
+import { scrubDay } from '#libs/rules/scrubbing/scrub-day.js';
+import { VisitHistory } from '#libs/rules/scrubbing/visit-history.js';
+import type { Session } from '#libs/rules/session.js';
+
+/*
+ * A practice whose records are in order: generated patients, without the faults that the generator puts in on purpose (a physician who is
+ * not named, a note without minutes, no progress reports, an authorization that comes late, a therapist whom the payer has not got).
+ */
+
+const OPTIONS = { seed: 2026, patients: 60, weeks: 12, firstDay: '2026-03-02' };
+const DOCUMENTED = {
+  medicalNecessity: true,
+  functionalGoals: true,
+  treatmentTime: true,
+  patientResponse: true,
+  planOfCare: true,
+};
+
+function inOrder(session: Session): Session {
+  return {
+    ...session,
+    referringProvider: session.referringProvider ?? { npi: '1777000013', lastName: 'Anchor', firstName: 'Leigh' },
+    documentation: DOCUMENTED,
+    progressReportOn: addDays(session.dateOfService, -7),
+    authorization: session.authorization ?? { number: 'A1' },
+    procedures: session.procedures.map((procedure) => ({
+      ...procedure,
+      attestations: ['distinct-time', 'above-threshold-necessary'],
+    })),
+  };
+}
+
+function* days(): Generator<Session[]> {
+  const practice = new GeneratedPractice(OPTIONS);
+  for (let day = practice.firstDay; day <= practice.lastSessionDay; day = addDays(day, 1)) {
+    const byPatient = new Map<string, Session[]>();
+    for (const { type, data } of practice.messages(day)) {
+      if (type !== 'ehr.session.recorded.v1') continue;
+      const session = inOrder(data as unknown as Session);
+      const known = byPatient.get(session.patient.patientId);
+      if (known) known.push(session);
+      else byPatient.set(session.patient.patientId, [session]);
+    }
+    yield* byPatient.values();
+  }
+}
+
+describe('sessions whose records are in order', () => {
+  const reference = builtInReference();
+  const practice = generatedProfile(samplePractice as unknown as PracticeProfile, OPTIONS);
+  const found: Finding[] = [];
+  let sessionCount = 0;
+
+  beforeAll(() => {
+    const visits = new VisitHistory();
+    for (const sessions of days()) {
+      const day = codeDay({ sessions, practice, reference });
+      const asOf = (sessions[0] as Session).dateOfService;
+      const scrubbed = scrubDay({ sessions, day, practice, reference, balances: openLedger(0, 0), asOf, visits });
+      for (const one of scrubbed.sessions) found.push(...one.findings);
+      sessionCount += sessions.length;
+    }
+  });
+
+  it('are many enough to tell', () => {
+    expect(sessionCount).toBeGreaterThan(500);
+  });
+
+  it('raise no error', () => {
+    expect(found.filter((one) => one.severity === 'error')).toEqual([]);
+  });
+
+  it('raise no warning of the scrubber', () => {
+    const edits = new Set(EDITS.map(({ id }) => id));
+    expect(found.filter((one) => one.severity === 'warning' && edits.has(one.rule))).toEqual([]);
+  });
+});
