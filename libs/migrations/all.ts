@@ -2,4 +2,11 @@
  * Every migration of the database, in order: `sql/{name}.sql`. Forward only: a file that has been released is never changed again,
  * and version N−1 of the program must be able to run beside it (expand first, contract a release later).
  */
-export const migrationNames = ['0001-store', '0002-vault', '0003-work', '0004-views', '0005-due-work'] as const;
+export const migrationNames = [
+  '0001-store',
+  '0002-vault',
+  '0003-work',
+  '0004-views',
+  '0005-due-work',
+  '0006-threshold-by-pool',
+] as const;

@@ -1,8 +1,7 @@
--- Which pool went over which line, and the lines that would be decided otherwise about KX now. A store that has rows already is put right by
--- `claimstream projections rebuild threshold`.
+-- Which pool went over which line, and the lines that would be decided otherwise about KX now. The two dates that named no pool
+-- (kx_threshold_reached_on, medical_review_reached_on) are written by the version before this one alone; a later release drops them.
+-- Rows that are there already are put right by `claimstream projections rebuild threshold`.
 alter table views.threshold
-  drop column kx_threshold_reached_on,
-  drop column medical_review_reached_on,
   add column ot_kx_reached_on date,
   add column pt_slp_kx_reached_on date,
   add column ot_medical_review_reached_on date,
