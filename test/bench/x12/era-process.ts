@@ -15,14 +15,11 @@ export interface EraRun {
 }
 
 const TAIL_BYTES = 200;
-const TELL_MEMORY = 'process.on("exit", () => process.stderr.write(String(process.resourceUsage().maxRSS)))';
 
 /** Runs the command `era` on a file, as a process of its own, and reads what it prints as fast as it comes. */
 export async function runEra(file: string): Promise<EraRun> {
   const started = performance.now();
-  const telling = `data:text/javascript,${encodeURIComponent(TELL_MEMORY)}`;
-  const command = join(ROOT, 'apps/cli/bin/claimstream.mjs');
-  const child = spawn(process.execPath, ['--import', telling, command, 'era', file], { cwd: ROOT });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'era-main.js'), 'era', file], { cwd: ROOT });
   let printedBytes = 0;
   let tail = Buffer.alloc(0);
   let told = '';
