@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { codeDay } from '../coding/code-day.js';
 import { procedures, SAMPLE_PRACTICE, sampleSession } from '../testing/sample.js';
 import { builtInReference } from './built-in.js';
 import { type Behaviour, CODES } from './code-catalogue.js';
+import { readCsv } from './csv.js';
 
 const reference = builtInReference();
 
@@ -72,6 +75,15 @@ describe('the code catalogue', () => {
     ['97550', { from: '2024-01-01' }],
   ])('says of %s what bills it otherwise than its class', (code, facts) => {
     expect(reference.codes.get(code)).toMatchObject(facts);
+  });
+
+  it("agrees with NCCI's list of add-on codes", () => {
+    const file = 'ncci_add_on_codes_2024q3.csv';
+    const rows = readCsv(file, readFileSync(join(import.meta.dirname, 'data', file), 'utf8'));
+    const known = rows.filter((row) => reference.codes.has(row.cell('add_on_code')));
+    expect(known).toHaveLength(5);
+    for (const row of known.filter((one) => one.cell('add_on_code') !== '97598'))
+      expect(reference.codes.get(row.cell('add_on_code'))?.partner).toBe(row.cell('primary_code'));
   });
 
   it('holds what is billed after its end with the successors, and codes it before', () => {

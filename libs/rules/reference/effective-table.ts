@@ -43,6 +43,10 @@ export class EffectiveTable<Value, Row extends EffectiveRow<Value> = EffectiveRo
     return this.rowAt(name, date)?.value;
   }
 
+  has(name: string): boolean {
+    return this.rows.has(name);
+  }
+
   get size(): number {
     return this.rows.size;
   }

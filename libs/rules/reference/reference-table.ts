@@ -52,6 +52,11 @@ export class ReferenceTable<Value> {
     return this.dated.rowAt(name, date) ?? this.versionAt(date)?.rows.rowAt(name, date);
   }
 
+  /** True where some row, of whatever date, has the name. */
+  has(name: string): boolean {
+    return this.dated.has(name) || this.versions.some(({ rows }) => rows.has(name));
+  }
+
   versionAt(date: LocalDate): CatalogueVersion<Value> | undefined {
     for (const version of this.versions) if (version.from <= date) return version;
     return this.versions.at(-1);

@@ -2,14 +2,15 @@ import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Ratio } from '#libs/kernel/ratio.js';
 import type { CatalogueCode } from './code-catalogue.js';
 import type { DiagnosisSide } from './diagnosis-sides.js';
+import { PairLookup } from './pair-lookup.js';
 import type { TableName } from './tables/all-tables.js';
 import type { AmountName } from './tables/amounts.js';
 import { type LocalityIndex, NATIONAL } from './tables/localities.js';
 import type { RateType } from './tables/places-of-service.js';
 import type { ReferenceTables } from './tables/reference-tables.js';
 import type { RelativeValues } from './tables/relative-values.js';
-import { atPayer } from './tables/table-reader.js';
-import { type PairRule, pairName, type UnbundledPair } from './tables/unbundled-pairs.js';
+import { atPayer, payersOf } from './tables/table-reader.js';
+import type { UnbundledPair } from './tables/unbundled-pairs.js';
 import type { UnitLimit } from './tables/unit-limits.js';
 
 export type { AmountName } from './tables/amounts.js';
@@ -46,17 +47,13 @@ function codesOf({ codes }: ReferenceTables): ReadonlyMap<string, CatalogueCode>
   return found;
 }
 
-function inForce(rule: PairRule | undefined): UnbundledPair | undefined {
-  return rule && rule.indicator !== '9' ? (rule as UnbundledPair) : undefined;
-}
-
 /** Answers from tables. */
 export function referenceOf(tables: ReferenceTables, { diagnosisSide }: Pick<Reference, 'diagnosisSide'>): Reference {
   const { amounts, localities, 'relative-values': values, 'unit-limits': limits } = tables;
-  const { 'unbundled-pairs': pairs, 'places-of-service': places } = tables;
-  // Only a practice's own rows name a payer; without any, nobody has to ask for them.
-  const payers = { pairs: namesPayer(pairs.dated.names()), limits: namesPayer(limits.dated.names()) };
-  const ownPair = (payerId: string, name: string, date: LocalDate) => pairs.at(atPayer(payerId, name), date);
+  const { 'places-of-service': places } = tables;
+  const pairs = new PairLookup(tables['unbundled-pairs']);
+  // Only a practice's own rows name a payer; nobody else's limit has to be asked for.
+  const limiting = payersOf(limits.dated.names());
   return {
     tables,
     diagnosisSide,
@@ -65,16 +62,9 @@ export function referenceOf(tables: ReferenceTables, { diagnosisSide }: Pick<Ref
     relativeValues: (code, date) => values.at(code, date),
     conversionFactor: (date) => amounts.at('conversion-factor', date),
     locality: (name, date) => (name === 'national' ? NATIONAL : localities.at(name, date)),
-    unbundledPair(a, b, date, payerId) {
-      const [first, second] = [pairName(a, b), pairName(b, a)];
-      const own =
-        payers.pairs && payerId !== undefined
-          ? (ownPair(payerId, first, date) ?? ownPair(payerId, second, date))
-          : undefined;
-      return own ? inForce(own) : (inForce(pairs.at(first, date)) ?? inForce(pairs.at(second, date)));
-    },
+    unbundledPair: (a, b, date, payerId) => pairs.find(a, b, date, payerId),
     unitLimit(code, date, payerId) {
-      const own = payers.limits && payerId !== undefined ? limits.at(atPayer(payerId, code), date) : undefined;
+      const own = payerId !== undefined && limiting.has(payerId) ? limits.at(atPayer(payerId, code), date) : undefined;
       return own ?? limits.at(code, date);
     },
     rateType: (placeOfService, date) => places.at(placeOfService, date),
@@ -87,9 +77,4 @@ export function referenceOf(tables: ReferenceTables, { diagnosisSide }: Pick<Ref
       return files;
     },
   };
-}
-
-function namesPayer(names: Iterable<string>): boolean {
-  for (const name of names) if (name.includes(' ')) return true;
-  return false;
 }

@@ -53,3 +53,10 @@ export function periodOf(
 export function atPayer(payerId: string, name: string): string {
   return payerId === '' ? name : `${payerId} ${name}`;
 }
+
+/** The payers that have rows of their own among these names. */
+export function payersOf(names: Iterable<string>): ReadonlySet<string> {
+  const payers = new Set<string>();
+  for (const name of names) if (name.includes(' ')) payers.add(name.slice(0, name.lastIndexOf(' ')));
+  return payers;
+}
