@@ -4,6 +4,11 @@ import type { ClaimLine, LineAdjudication } from '#libs/x12/claim.js';
 import type { RemittanceAdjustment, RemittanceLine } from '#libs/x12/remittance.js';
 import type { PriorDecision } from './prior-decisions.js';
 
+/** What changes the payment: an adjustment of nothing, with which some payers give a reason, is no part of an 837P. */
+export function effective(adjustments: readonly RemittanceAdjustment[]): RemittanceAdjustment[] {
+  return adjustments.filter(({ amountCents }) => amountCents !== 0);
+}
+
 /** What the patient still owes: the adjustments that the payer put upon the patient. */
 export function patientOwes(adjustments: readonly RemittanceAdjustment[]): number {
   return sumCents(adjustments.filter(({ group }) => group === 'PR').map(({ amountCents }) => amountCents));
@@ -62,7 +67,7 @@ function adjudication(decided: RemittanceLine, adjudicatedOn: string, payerId: s
     code,
     modifiers,
     units,
-    adjustments,
+    adjustments: effective(adjustments),
     adjudicatedOn,
     patientOwesCents: patientOwes(adjustments),
   };

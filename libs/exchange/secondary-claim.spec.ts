@@ -190,6 +190,15 @@ describe('the claim to a second payer', () => {
     expect(claimFaults(built.value)).toEqual([]);
   });
 
+  it('leaves out adjustments of nothing', () => {
+    const reasonOnly = { group: 'CO' as const, reason: '97', amountCents: 0 };
+    const lines = PAID_LINES.map((one) => ({ ...one, adjustments: [reasonOnly, ...one.adjustments] }));
+    const built = builtFrom(decisionsOf({ ...PAID, lines, adjustments: [reasonOnly] }));
+    if (!built.ok) throw new Error(built.refusal.message);
+    expect(built.value.otherPayers?.[0]?.decision?.adjustments).toEqual([]);
+    expect(built.value.lines[0]?.adjudications?.[0]?.adjustments).toEqual(PAID_LINES[0]?.adjustments);
+  });
+
   it('counts the correction of a decision that was taken back', () => {
     const corrected = { ...PAID, payerControlNumber: 'ICN2' };
     const built = builtFrom(decisionsOf(PAID, reversalOf(PAID), corrected));

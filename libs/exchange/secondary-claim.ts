@@ -3,7 +3,7 @@ import { payerProfile } from '#libs/rules/payer-profile.js';
 import type { Coverage } from '#libs/rules/session.js';
 import type { LineAdjudication, OtherPayer, PayerDecision, ProfessionalClaim } from '#libs/x12/claim.js';
 import { claimFaults } from '#libs/x12/write/claim-faults.js';
-import { lineAdjudications, patientOwes } from './line-adjudications.js';
+import { effective, lineAdjudications, patientOwes } from './line-adjudications.js';
 import { coversClaim, otherPayer } from './other-payers.js';
 import type { PriorDecision } from './prior-decisions.js';
 import { type ClaimToSend, professionalClaim } from './professional-claim.js';
@@ -80,7 +80,7 @@ function payerDecision({ claim, paidOn }: PriorDecision): PayerDecision {
   const { paidCents, adjustments, payerControlNumber, remarks, lines } = claim;
   return {
     paidCents,
-    adjustments,
+    adjustments: effective(adjustments),
     ...(payerControlNumber !== '' && { payerControlNumber }),
     ...(remarks.length > 0 && { remarks: remarks.slice(0, MOST_REMARKS) }),
     ...(lines.length === 0 && { adjudicatedOn: paidOn, patientOwesCents: patientOwes(adjustments) }),

@@ -22,13 +22,15 @@ const division = fc.record({
 });
 type Division = typeof division extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Adjustments that take off so much in all. */
+/** Adjustments that take off so much in all, none of nothing. */
 function adjustments({ reasons: [first, ...others], otherCents, quantity }: Division, amountCents: number) {
   const rest = amountCents - others.length * otherCents;
   return [
     { ...(first as { group: string; reason: string }), amountCents: rest },
     ...others.map((reason) => ({ ...reason, amountCents: otherCents })),
-  ].map((one) => defined({ ...one, quantity }));
+  ]
+    .filter((one) => one.amountCents !== 0)
+    .map((one) => defined({ ...one, quantity }));
 }
 
 /** What a payer decided about a line: paid and adjusted make up its charge. */

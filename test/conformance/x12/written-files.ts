@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { Result } from '#libs/kernel/result.js';
+import type { ProfessionalClaim } from '#libs/x12/claim.js';
 import { arbitraryAdvice } from '#libs/x12/testing/arbitrary-advice.js';
 import { arbitraryClaim } from '#libs/x12/testing/arbitrary-claim.js';
-import { sampleClaim, sampleInterchange } from '#libs/x12/testing/sample-claim.js';
+import { sampleInterchange } from '#libs/x12/testing/sample-claim.js';
 import { writeClaimAcknowledgement } from '#libs/x12/write/acknowledgement-277ca.js';
 import { writeImplementationAcknowledgement } from '#libs/x12/write/acknowledgement-999.js';
 import { writeInterchange } from '#libs/x12/write/claim-837p.js';
@@ -11,6 +12,9 @@ import { writeRemittances } from '#libs/x12/write/remittance-835.js';
 /* Files as this project writes them, for validators that others wrote. The same at every run. */
 
 const SEED = 20_260_406;
+
+/** Claims whose lines two payers or more have decided about. */
+export const TWICE_DECIDED = 'twice-decided.837';
 
 function text(result: Result<Iterable<string>>): string {
   if (!result.ok) throw new Error(result.refusal.message);
@@ -25,12 +29,13 @@ const envelope = {
   usage: 'T' as const,
 };
 
-/** 837P files by name: a plain claim, and a batch of generated ones of every shape. */
+/** 837P files by name: generated claims of every shape, those apart whose lines several payers have decided about. */
 export function writtenClaims(): Map<string, string> {
   const generated = fc.sample(arbitraryClaim(), { seed: SEED, numRuns: 40 });
+  const isThird = ({ lines }: ProfessionalClaim) => lines.some(({ adjudications = [] }) => adjudications.length > 1);
   return new Map([
-    ['plain.837', text(writeInterchange(sampleInterchange([sampleClaim()])))],
-    ['batch.837', text(writeInterchange(sampleInterchange(generated)))],
+    ['generated.837', text(writeInterchange(sampleInterchange(generated.filter((claim) => !isThird(claim)))))],
+    [TWICE_DECIDED, text(writeInterchange(sampleInterchange(generated.filter(isThird))))],
   ]);
 }
 
