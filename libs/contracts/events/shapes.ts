@@ -21,6 +21,8 @@ export type RuleFound = z.infer<typeof ruleFound>;
 export const finding = ruleFound.extend({
   message: z.string(),
   fix: z.string().optional(),
+  /** The fix as changes to the record, where a machine can make it (rules/correction.ts); it repeats nothing of the record. */
+  correction: z.array(z.looseObject({})).readonly().optional(),
   source: z.string().optional(),
 });
 export type FindingRecord = z.infer<typeof finding>;

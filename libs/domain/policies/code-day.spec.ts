@@ -89,7 +89,37 @@ const base: DayToRecord = {
   today: '2026-03-05',
 };
 
+/** A ledger in which the payer has answered on the day before. */
+function ledgerWithAnswer(answer: { readonly active?: boolean; readonly visitsLeft?: number }): LedgerState {
+  const report = { asOf: '2026-03-04', linesBefore: [], ...answer };
+  return { ...ledgerDecider.initial, reports: { 'MEDICARE-B': report } };
+}
+
+function codingOf(ledger: LedgerState) {
+  return recordDay({ ...base, ledger }).sessions.get('id-A')?.coding;
+}
+
 describe('coding a day', () => {
+  it('is held where the payer said that the coverage was not active', () => {
+    const ledger = ledgerWithAnswer({ active: false });
+    expect(codingOf(ledger)).toMatchObject({
+      held: true,
+      findings: expect.arrayContaining([expect.objectContaining({ rule: 'coverage.inactive', severity: 'error' })]),
+    });
+    expect(codingOf(ledgerWithAnswer({ active: true }))).toMatchObject({ held: false });
+  });
+
+  it("is held where the payer's visits were used since it said how many are left", () => {
+    const ledger = ledgerWithAnswer({ visitsLeft: 1 });
+    expect(codingOf(ledger)).toMatchObject({ held: false });
+    const next = { day: { ...DAY, dateOfService: '2026-03-09' }, today: '2026-03-09' };
+    const sessions = [recorded(session('B', { dateOfService: '2026-03-09' }))];
+    const after = written(ledger, {}).ledger;
+    const { sessions: coded } = recordDay({ ...base, ...next, sessions, ledger: after });
+    expect(coded.get('id-B')?.coding).toMatchObject({ held: true });
+    expect(JSON.stringify(coded.get('id-B'))).toContain('coverage.visit-limit');
+  });
+
   it('drafts one claim of two sessions that pool their units', () => {
     const second = session('B', { procedures: [{ code: '97140', minutes: 7 }] });
     const { ledger, sessions } = recordDay({ ...base, sessions: [recorded(session('A')), recorded(second)] });

@@ -90,6 +90,7 @@ function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]):
   const sessions = codable.map(({ session }) => withRecordedFacts(session, day.payerId, ledger));
   const coded = codeDay({ sessions, practice, reference, monitoring: { entries: [], partial: true } });
   const before = dayOf(ledger, day);
+  const eligibility = ledger.reports[day.payerId];
   const { sessions: priced } = scrubDay({
     sessions,
     day: coded,
@@ -98,6 +99,7 @@ function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]):
     balances: balancesBefore(ledger, day.payerId, before),
     asOf: today,
     visits: visitsOf(sessions[0] as Session, day.payerId, ledger),
+    ...(eligibility && { eligibility }),
   });
   const records = codable.map(({ sessionId }, place) => ({
     sessionId,
