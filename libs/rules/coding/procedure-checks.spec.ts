@@ -36,6 +36,36 @@ describe('contradictions', () => {
     });
   });
 
+  it('names the earliest block of another procedure, whoever has claimed the minutes since', () => {
+    const at = (start: string, end: string) => ({ timeBlocks: [{ start, end }] });
+    const session = coded({
+      procedures: [
+        { code: '97110', minutes: 30, ...at('09:10', '09:40') },
+        { code: '97112', minutes: 20, ...at('09:00', '09:20') },
+        { code: '97140', minutes: 40, ...at('09:00', '09:40') },
+      ],
+    });
+    const overlaps = session.findings.filter((finding) => finding.rule === 'time.overlap');
+    expect(overlaps).toHaveLength(2);
+    expect(overlaps.at(-1)?.message).toMatch(/97140 09:00–09:40 overlaps 97110 09:10–09:40/);
+  });
+
+  it('lets blocks of one procedure overlap each other, and still sees another in them', () => {
+    const timeBlocks = [
+      { start: '09:00', end: '09:30' },
+      { start: '09:15', end: '09:45' },
+    ];
+    const own = coded({ procedures: [{ code: '97110', minutes: 45, timeBlocks }] });
+    expect(own.findings.some(({ rule }) => rule === 'time.overlap')).toBe(false);
+    const other = coded({
+      procedures: [
+        { code: '97110', minutes: 45, timeBlocks },
+        { code: '97140', minutes: 10, timeBlocks: [{ start: '09:35', end: '09:50' }] },
+      ],
+    });
+    expect(other.findings.find(({ rule }) => rule === 'time.overlap')?.message).toMatch(/overlaps 97110 09:15–09:45/);
+  });
+
   it.each([
     ['same start', '09:00', '09:15', true],
     ['inside', '09:10', '09:20', true],

@@ -2,8 +2,7 @@ import type { Finding } from '../finding.js';
 import type { CatalogueCode } from '../reference/code-catalogue.js';
 import { finding } from '../rule-catalogue.js';
 import type { Procedure, TimeBlock } from '../session.js';
-
-const MINUTES_OF_A_DAY = 24 * 60;
+import { MINUTES_OF_A_DAY, sinceMidnight } from './time-of-day.js';
 
 const NEEDS_MINUTES = /^(timed15|cognitive|caregiver|hourly|rtm-management)/;
 
@@ -70,7 +69,6 @@ export function* oddities(procedure: Procedure, entry: CatalogueCode, place: num
 
 /** Minutes of a block that ends after it starts. */
 function minutesBetween({ start, end }: TimeBlock): number {
-  const sinceMidnight = (time: string) => 60 * Number(time.slice(0, 2)) + Number(time.slice(3));
   return sinceMidnight(end) - sinceMidnight(start);
 }
 
