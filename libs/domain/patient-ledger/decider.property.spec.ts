@@ -4,9 +4,9 @@ import { fold } from '#libs/kernel/decider.js';
 import { runTwiceEach } from '#libs/testing/decider.js';
 import { ledgerDecider } from './decider.js';
 import { driftedLines } from './drift.js';
-import { anyLedgerCommand, THRESHOLDS } from './ledger-arbitraries.js';
-import { SimpleLedger } from './simple-ledger.js';
 import { accruedCents, therapySums } from './state.js';
+import { anyLedgerCommand, THRESHOLDS } from './testing/ledger-arbitraries.js';
+import { SimpleLedger } from './testing/simple-ledger.js';
 
 const history = fc.array(anyLedgerCommand, { maxLength: 25 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
-import { anyLedgerCommand } from '#libs/domain/patient-ledger/ledger-arbitraries.js';
 import { therapySums } from '#libs/domain/patient-ledger/state.js';
+import { anyLedgerCommand } from '#libs/domain/patient-ledger/testing/ledger-arbitraries.js';
 import { evolveThresholdRow, type ThresholdRow } from '#libs/projections/threshold-view/threshold-view.js';
 import { runTwiceEach } from '#libs/testing/decider.js';
 

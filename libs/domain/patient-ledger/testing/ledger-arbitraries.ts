@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { LedgerCommand } from './decider.js';
-import { chargeLine, dayCoding, ofClaim, patientYear } from './ledger-fixtures.js';
+import type { LedgerCommand } from '../decider.js';
+import { chargeLine, dayCoding, ofClaim, patientYear } from '../ledger-fixtures.js';
 
 /* Commands for properties of the ledger: two claims of one patient, each of two days at most, with lines 1 and 2 on the first and 3 on the second. */
 

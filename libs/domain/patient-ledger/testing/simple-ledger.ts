@@ -1,5 +1,5 @@
-import type { RecordDayCoding } from './day-coding.js';
-import type { LedgerCommand } from './decider.js';
+import type { RecordDayCoding } from '../day-coding.js';
+import type { LedgerCommand } from '../decider.js';
 
 interface Entry {
   readonly claimId: string;
