@@ -27,7 +27,9 @@ export function checkCoordination(claim: ProfessionalClaim, faults: FaultFinder)
     faults.require(adjudications.length <= MOST_ADJUDICATIONS, field, `must be at most ${MOST_ADJUDICATIONS}`);
     for (const [place, one] of adjudications.entries()) checkAdjudication(one, `${field}[${place}]`, deciders, faults);
   }
-  for (const other of otherPayers) checkBalances(other, lines, faults);
+  // What is no amount cannot be summed up: the other faults come first.
+  if (faults.found.length > 0) return;
+  for (const [index, other] of otherPayers.entries()) checkBalances(other, `otherPayers[${index}]`, lines, faults);
 }
 
 /** An id ties a line's adjudication to the payer that made it, and no two payers have the same place. */
@@ -49,13 +51,7 @@ function checkOtherPayer(other: OtherPayer, field: string, lines: readonly Claim
   if (subscriber.address !== undefined) faults.address(subscriber.address, `${field}.subscriber.address`);
   faults.code(other.relationship, `${field}.relationship`);
   faults.coverage(other, field);
-  if (decision === undefined) {
-    const { nonCoveredCents } = other;
-    if (nonCoveredCents === undefined) return;
-    const whole = nonCoveredCents === sumCents(lines.map(({ chargeCents }) => chargeCents));
-    faults.require(whole, `${field}.nonCoveredCents`, 'must be the whole charge');
-    return;
-  }
+  if (decision === undefined) return;
   faults.require(other.nonCoveredCents === undefined, `${field}.nonCoveredCents`, 'is for a payer without a decision');
   checkDecision(decision, `${field}.decision`, adjudicationsOf(lines, payer.id).length > 0, faults);
 }
@@ -106,14 +102,23 @@ function checkAdjustments(adjustments: readonly RemittanceAdjustment[], field: s
 }
 
 /** 005010X222A1 §1.4.4: charge = paid + adjustments, for each line that the payer decided about, and for the claim. */
-function checkBalances({ payer, decision }: OtherPayer, lines: readonly ClaimLine[], faults: FaultFinder): void {
-  if (decision === undefined) return;
+function checkBalances(
+  { payer, decision, nonCoveredCents }: OtherPayer,
+  field: string,
+  lines: readonly ClaimLine[],
+  faults: FaultFinder,
+): void {
+  const charge = sumCents(lines.map(({ chargeCents }) => chargeCents));
+  if (decision === undefined) {
+    const isWhole = nonCoveredCents === undefined || nonCoveredCents === charge;
+    faults.require(isWhole, `${field}.nonCoveredCents`, 'must be the whole charge');
+    return;
+  }
   for (const [index, line] of lines.entries()) {
     const own = adjudicationsOf([line], payer.id);
     if (own.length > 0) faults.balance(`lines[${index}]`, line.chargeCents, sumCents(own.map(disposed)));
   }
   const onLines = sumCents(adjudicationsOf(lines, payer.id).map(({ adjustments }) => adjusted(adjustments)));
-  const charge = sumCents(lines.map(({ chargeCents }) => chargeCents));
   faults.balance('claim', charge, decision.paidCents + adjusted(decision.adjustments) + onLines);
 }
 
