@@ -8,7 +8,8 @@ import { answeredClaims } from './answered-claims.js';
 
 /* Sessions of every situation that a practice bills, and the 837P that `claim` writes of them. */
 
-const PRACTICE = {
+/** A practice that may bill Medicare, and a commercial payer too. */
+export const CLI_PRACTICE = {
   practiceId: 'sample',
   name: 'Sample Therapy',
   npi: '1234567893',
@@ -23,8 +24,8 @@ const PRACTICE = {
   payers: [{ payerId: 'HARBOR', name: 'Harbor', kind: 'COMMERCIAL', x12Id: '60054', unitMethod: 'AMA_PER_CODE' }],
 };
 
-const MEDICARE = { payerId: 'MEDICARE-B', memberId: '1EG4TE5MK73', relationship: 'self' as const };
-const HARBOR = { payerId: 'HARBOR', memberId: 'H1234567', relationship: 'self' as const };
+export const MEDICARE = { payerId: 'MEDICARE-B', memberId: '1EG4TE5MK73', relationship: 'self' as const };
+export const HARBOR = { payerId: 'HARBOR', memberId: 'H1234567', relationship: 'self' as const };
 const TWELVE = [
   'M25.511',
   'M25.611',
@@ -121,7 +122,7 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
       harborSession({
         ...{ onsetOn: '2026-02-01', accident: { kind: 'AA', on: '2026-02-01', state: 'IL' } },
         supervisingProvider: { npi: '1245319599', lastName: 'Super', firstName: 'Visor' },
-        serviceFacility: { name: 'Branch', npi: '1245319599', address: PRACTICE.address },
+        serviceFacility: { name: 'Branch', npi: '1245319599', address: CLI_PRACTICE.address },
         authorization: { number: 'AUTH1' },
         patient: { ...sampleSession().patient, lastName: 'Muñoz~O*Brien 🎉' },
       }),
@@ -129,12 +130,17 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
   },
 };
 
+/** A file of sessions; what is given replaces what the sample session says. */
+export function sessionLines(...sessions: readonly Partial<Session>[]): string {
+  return sessions.map((one) => `${JSON.stringify(sampleSession(one))}\n`).join('');
+}
+
 /** Runs `claim` over a situation's sessions; what a first payer has to say is answered in between. */
 export async function billed({ sessions, options = [], secondary }: Situation): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'claimstream-claim-'));
   const practice = join(folder, 'practice.json');
-  writeFileSync(practice, JSON.stringify(PRACTICE));
-  const input = sessions.map((one) => `${JSON.stringify(sampleSession(one))}\n`).join('');
+  writeFileSync(practice, JSON.stringify(CLI_PRACTICE));
+  const input = sessionLines(...sessions);
   const args = ['claim', '-', '--practice', practice, '--as-of', '2026-04-20', ...options];
   try {
     const first = await claimstream(args, input);
