@@ -9,11 +9,15 @@ import type { Queryable } from './pool.js';
 const sql = (name: string) => readFileSync(join(import.meta.dirname, 'sql', `${name}.sql`), 'utf8');
 
 const APPEND = 'select store.append($1::jsonb) as answer';
-const READ_STREAM = sql('read-stream');
-const READ_ALL = sql('read-all');
+const EVENTS = `select\n${sql('event-columns')}`;
+const READ_STREAM = EVENTS + sql('read-stream');
+const READ_STREAM_AS_OF = EVENTS + sql('read-stream-as-of');
+const READ_ALL = EVENTS + sql('read-all');
 const STREAM_HEADS = sql('stream-heads');
 const HEAD_POSITION = sql('head-position');
 const LAST_VERSION = 2_147_483_647;
+
+const practiceOf = (stream: string) => stream.slice(0, stream.indexOf('/'));
 
 /** How far a stream goes, as far as a range of positions tells. */
 export interface StreamHead {
@@ -65,11 +69,25 @@ export class EventStore {
     stream: string,
     { fromVersion = 1, toVersion = LAST_VERSION }: { fromVersion?: number; toVersion?: number } = {},
   ): Promise<readonly StoredEvent[]> {
-    const practice = stream.slice(0, stream.indexOf('/'));
     const { rows } = await this.db.query<StoredEvent>({
       name: 'store-read-stream',
       text: READ_STREAM,
-      values: [practice, stream, fromVersion, toVersion],
+      values: [practiceOf(stream), stream, fromVersion, toVersion],
+    });
+    return rows;
+  }
+
+  /**
+   * A stream as it was known at an instant: its events before the first that was recorded later, in order of version; none where it had not
+   * begun. The recorded time counts, which is the database's and is taken before the commit: an append that was under way at the instant
+   * belongs to it, so the answer is final once the appends of that moment have ended (at most a minute later, see `createPool`). It has no
+   * holes, also where the database's clock went back between two events. Throws a RangeError for a date that is none.
+   */
+  async readStreamAsOf(stream: string, instant: Date): Promise<readonly StoredEvent[]> {
+    const { rows } = await this.db.query<StoredEvent>({
+      name: 'store-read-stream-as-of',
+      text: READ_STREAM_AS_OF,
+      values: [practiceOf(stream), stream, instant.toISOString()],
     });
     return rows;
   }
