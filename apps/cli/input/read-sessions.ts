@@ -1,9 +1,13 @@
 import { parseSession } from '#libs/contracts/session-schema.js';
 import type { Session } from '#libs/rules/session.js';
-import { fieldFaults, InputError } from './input-error.js';
+import { say } from '../output/print.js';
+import { fieldFaults } from './input-error.js';
 import { nameOf, parseJson, readLines } from './read-lines.js';
 
-/** The sessions of a file, one value a line; one without any is refused, since somebody has named the wrong file. `practiceId` fills in where a session names no practice. */
+/**
+ * The sessions of a file, one value a line. `practiceId` fills in where a session names no practice. A file without any is a day without
+ * work, or the wrong file: it is told and refuses nothing.
+ */
 export async function* readSessions(file: string, practiceId?: string): AsyncGenerator<Session> {
   let any = false;
   for await (const { line, text } of readLines(file)) {
@@ -12,5 +16,5 @@ export async function* readSessions(file: string, practiceId?: string): AsyncGen
     any = true;
     yield session.value;
   }
-  if (!any) throw new InputError(`${nameOf(file)}: holds no session`);
+  if (!any) say(`${nameOf(file)}: holds no session`);
 }
