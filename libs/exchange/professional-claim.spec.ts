@@ -84,6 +84,39 @@ describe('a claim in the words of the 837P', () => {
     });
   });
 
+  it('names the payers that come after, as far as they cover the day and are known', () => {
+    const [first] = sampleSession().coverages;
+    const later = (rank: number, payerId: string, given: object = {}) => ({ rank, payerId, memberId: 'H1', ...given });
+    const coverages = [
+      later(5, 'STATE', { to: '2026-03-01' }),
+      later(4, 'NOBODY'),
+      later(3, 'UNASKED', { memberId: undefined }),
+      later(2, 'HARBOR', { relationship: 'spouse', subscriber: { lastName: 'Example', firstName: 'Sam' } }),
+      ...(first ? [first] : []),
+    ];
+    const claim = claimOf({ coverages });
+    expect(claimFaults(claim)).toEqual([]);
+    expect(claim.otherPayers).toEqual([
+      {
+        responsibility: 'S',
+        claimFilingIndicator: 'CI',
+        relationship: '01',
+        payer: { name: 'Harbor Health', id: 'HARBOR' },
+        subscriber: { lastName: 'Example', firstName: 'Sam', memberId: 'H1' },
+      },
+    ]);
+    expect(claimOf()).not.toHaveProperty('otherPayers');
+  });
+
+  it('says when treatment began, and which records go beside it', () => {
+    const attachments = [{ reportType: 'OZ', transmission: 'FX', controlNumber: 'DOC1' }];
+    expect(claimOf({}, PRACTICE, { attachments, note: 'Records follow' })).toMatchObject({
+      initialTreatmentOn: '2026-03-02',
+      attachments,
+      note: 'Records follow',
+    });
+  });
+
   it('leaves what is missing empty, for the writer to name', () => {
     const faults = claimFaults(claimOf({ patient: { patientId: 'P1' } })).map((fault) => fault.field);
     expect(faults).toEqual(expect.arrayContaining([expect.stringContaining('subscriber')]));

@@ -14,8 +14,10 @@ const pair = fc.constantFrom('GO', 'CO', 'KX', '59', '95', 'GA', 'XS', '76');
 
 const billingProvider = fc
   .record({
-    entityType: fc.constant('organization' as const),
-    name,
+    who: fc.oneof(
+      fc.record({ entityType: fc.constant('organization' as const), name }),
+      fc.record({ entityType: fc.constant('person' as const), name, firstName: name }),
+    ),
     npi: digits(10),
     taxId: digits(9),
     taxIdType: fc.constantFrom('EI' as const, 'SY' as const),
@@ -23,7 +25,7 @@ const billingProvider = fc
     address,
     payTo: option(address),
   })
-  .map(defined);
+  .map(({ who, ...rest }) => defined({ ...who, ...rest }));
 
 const provider = fc.tuple(personName, digits(10)).map(([person, npi]) => defined({ ...person, npi }));
 

@@ -48,8 +48,9 @@ async function release(): Promise<OpenDueWork> {
 
 describe('releasing a draft that an 837P could not carry', () => {
   it('holds it with the field at fault, and lets it go once the record is amended', async () => {
-    const address = { ...session.patient.address, city: 'y' };
-    const bad = { ...session, patient: { ...session.patient, address } } as Session;
+    // The scrubber looks at the first coverage; the writer names the later payers of the patient too.
+    const later = { rank: 2, payerId: 'MEDICARE-B', memberId: 'A*1', relationship: 'self' as const, mspType: '12' };
+    const bad: Session = { ...session, coverages: [...session.coverages, later] };
     await house.send((context) => new RecordSession(context, { source: 'test', session: bad }));
     await house.settle();
     await house.clock.advanceTo(new Date('2026-03-03T01:05:00.000Z'));
