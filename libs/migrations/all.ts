@@ -9,4 +9,7 @@ export const migrationNames = [
   '0004-views',
   '0005-due-work',
   '0006-threshold-by-pool',
+  '0007-facts-and-timeline',
 ] as const;
+
+export type MigrationName = (typeof migrationNames)[number];

@@ -1,3 +1,4 @@
+import { claimFactsView } from './claim-facts/claim-facts.js';
 import { claimView } from './claim-view/claim-view.js';
 import { denialView } from './denial-view/denial-view.js';
 import { dueWorkProjection } from './due-work/due-work-projection.js';
@@ -6,6 +7,7 @@ import { remittanceView } from './remittance-view/remittance-view.js';
 import { anyView, type ViewProjection } from './runner/view-projection.js';
 import { sessionView } from './session-view/session-view.js';
 import { thresholdView } from './threshold-view/threshold-view.js';
+import { timelineView } from './timeline/timeline-view.js';
 
 /** Every view of the house. */
 export const views: readonly ViewProjection[] = [
@@ -15,5 +17,7 @@ export const views: readonly ViewProjection[] = [
   anyView(sessionView),
   anyView(remittanceView),
   anyView(interchangeView),
+  anyView(claimFactsView),
+  anyView(timelineView),
   anyView(dueWorkProjection),
 ];

@@ -10,6 +10,7 @@ export interface EventRecord<Event> {
 
 export interface RowViewOptions<ViewRow, Event> {
   readonly name: string;
+  readonly foldVersion: number;
   readonly category: string;
   readonly table: string;
   /** Null in and out before the stream's first event that makes a row. */
@@ -27,6 +28,7 @@ export function rowView<ViewRow extends object, Event>(
   const memory = new Set<string>(options.memory as readonly string[] | undefined);
   return {
     name: options.name,
+    foldVersion: options.foldVersion,
     categories: [options.category],
     table: options.table,
     evolve: (row, stored: StoredEvent) => {

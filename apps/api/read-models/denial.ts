@@ -35,6 +35,7 @@ export class Denial implements DenialRow {
   @Whole() lastAlarmDaysBefore: number | null;
   @Flag() deadlineMissed: boolean;
   @Whole() resubmissions: number;
+  @Structure() appeals: DenialRow['appeals'];
   @Text() resolution: string | null;
   @Instant() changedAt: string;
 }

@@ -142,6 +142,7 @@ export function evolveClaimRow(row: ClaimRow | null, { occurredAt, event }: Even
 /** One row a claim stream, in `views.claim`. */
 export const claimView = rowView<ClaimRow, ClaimEvent>({
   name: 'claim',
+  foldVersion: 1,
   category: 'claim',
   table: 'views.claim',
   evolve: evolveClaimRow,

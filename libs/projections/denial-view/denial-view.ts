@@ -5,6 +5,16 @@ import { type EventRecord, rowView } from '../row-view.js';
 
 type DenialEvent = ClearPartOf<(typeof denialEvents)[number]>;
 
+/** An appeal at one level; what is null has not been told yet. */
+export interface Appeal {
+  readonly level: string;
+  readonly filedOn: string | null;
+  readonly method: string | null;
+  readonly decidedOn: string | null;
+  readonly outcome: 'upheld' | 'partly' | 'overturned' | null;
+  readonly amountCents: number | null;
+}
+
 /** One denial case: what was denied, why, who owns it, what is to be done and until when. */
 export interface DenialRow {
   readonly denialId: string;
@@ -36,13 +46,14 @@ export interface DenialRow {
   readonly lastAlarmDaysBefore: number | null;
   readonly deadlineMissed: boolean;
   readonly resubmissions: number;
+  readonly appeals: readonly Appeal[];
   readonly resolution: string | null;
   readonly changedAt: string;
 }
 
-type Opened = Extract<DenialEvent, { type: 'DenialCaseOpened' }>['data'];
+type DataOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { type: Type }>['data'];
 
-function opened(data: Opened): Omit<DenialRow, 'changedAt'> {
+function opened(data: DataOf<'DenialCaseOpened'>): Omit<DenialRow, 'changedAt'> {
   const first = data.lines[0];
   return {
     denialId: data.denialId,
@@ -73,8 +84,23 @@ function opened(data: Opened): Omit<DenialRow, 'changedAt'> {
     lastAlarmDaysBefore: null,
     deadlineMissed: false,
     resubmissions: 0,
+    appeals: [],
     resolution: null,
   };
+}
+
+function filed(before: readonly Appeal[], { level, filedOn, method }: DataOf<'AppealFiled'>): Appeal[] {
+  return [...before, { level, filedOn, method: method ?? null, decidedOn: null, outcome: null, amountCents: null }];
+}
+
+/** Decides the appeal that is open at the level, or one of which nobody told that it was filed. */
+function appealDecided(before: readonly Appeal[], data: DataOf<'AppealDecided'>): readonly Appeal[] {
+  const { level, decidedOn, outcome, amountCents } = data;
+  const open = before.findLastIndex((appeal) => appeal.level === level && appeal.decidedOn === null);
+  const untold: Appeal = { level, filedOn: null, method: null, decidedOn, outcome, amountCents };
+  return open < 0
+    ? [...before, untold]
+    : before.with(open, { ...(before[open] as Appeal), decidedOn, outcome, amountCents });
 }
 
 function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCaseOpened' }>): Partial<DenialRow> {
@@ -100,9 +126,12 @@ function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCase
     case 'ResubmissionAttempted':
       return event.data.outcome === 'SUCCESS' ? { status: 'resubmitted', resubmissions: row.resubmissions + 1 } : {};
     case 'AppealFiled':
-      return { status: 'appealed' };
+      return { status: 'appealed', appeals: filed(row.appeals, event.data) };
     case 'AppealDecided':
-      return event.data.outcome === 'upheld' ? { status: 'open' } : {};
+      return {
+        ...(event.data.outcome === 'upheld' ? { status: 'open' as const } : {}),
+        appeals: appealDecided(row.appeals, event.data),
+      };
     case 'DenialResolved':
       return { status: 'resolved', resolution: event.data.how, recoveredCents: event.data.recoveredCents };
     case 'DenialWrittenOff':
@@ -110,18 +139,24 @@ function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCase
   }
 }
 
+/** What a row lacks that was folded before. */
+const SINCE_FOLD_2 = { appeals: [] };
+
 /** Folds one event of a denial's stream into its row. */
 export function evolveDenialRow(
   row: DenialRow | null,
   { occurredAt, event }: EventRecord<DenialEvent>,
 ): DenialRow | null {
   if (event.type === 'DenialCaseOpened') return { ...opened(event.data), changedAt: occurredAt };
-  return row && { ...row, ...changed(row, event), changedAt: occurredAt };
+  if (!row) return null;
+  const current = { ...SINCE_FOLD_2, ...row };
+  return { ...current, ...changed(current, event), changedAt: occurredAt };
 }
 
 /** One row a denial stream, in `views.denial`. */
 export const denialView = rowView<DenialRow, DenialEvent>({
   name: 'denial',
+  foldVersion: 2,
   category: 'denial',
   table: 'views.denial',
   evolve: evolveDenialRow,

@@ -66,6 +66,7 @@ export function evolveInterchangeRow(
 /** One row a interchange stream, in `views.interchange`. */
 export const interchangeView = rowView<InterchangeRow, InterchangeEvent>({
   name: 'interchange',
+  foldVersion: 1,
   category: 'interchange',
   table: 'views.interchange',
   evolve: evolveInterchangeRow,

@@ -80,6 +80,7 @@ export function evolveRemittanceRow(
 /** One row a remittance stream, in `views.remittance`. */
 export const remittanceView = rowView<RemittanceRow, RemittanceEvent>({
   name: 'remittance',
+  foldVersion: 1,
   category: 'remittance',
   table: 'views.remittance',
   evolve: evolveRemittanceRow,

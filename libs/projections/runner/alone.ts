@@ -18,9 +18,14 @@ export async function aloneOn<Value>(
       lock,
     );
     if (!rows[0]?.held) throw new RebuildRunning(projection);
-    return await work(client);
+    try {
+      return await work(client);
+    } finally {
+      // Closing the connection is not enough: Postgres frees its locks a moment later, and whoever comes next would be turned away.
+      await client.query('select pg_advisory_unlock($1, hashtext($2))', lock).catch(() => undefined);
+    }
   } finally {
-    // Thrown away: with it go the lock and the setting, whatever happened.
+    // Thrown away: with it go the setting, and the lock where it could not be given back.
     client.release(true);
   }
 }

@@ -11,6 +11,7 @@ const event = (version: number, amount = version) =>
 
 const sums = anyView<{ readonly sum: number }>({
   name: 'sums',
+  foldVersion: 1,
   categories: ['claim'],
   table: 'views.sums',
   evolve: (state, { data }) => {

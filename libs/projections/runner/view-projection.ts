@@ -21,6 +21,8 @@ export interface FoldedStream {
 export interface ViewProjection<State extends object = object> {
   /** Storage format: names the view in commands, checkpoints and parked streams. */
   readonly name: string;
+  /** Counts up whenever `evolve`, `columns` or `rows` give something else than before: a rebuild that an older fold began is begun anew. */
+  readonly foldVersion: number;
   /** Whose streams it folds: `claim`, `denial`. */
   readonly categories: readonly string[];
   /** Schema and name: `views.claims`. */

@@ -55,6 +55,7 @@ export function evolveSessionRow(
 /** One row a session stream, in `views.session`. */
 export const sessionView = rowView<SessionRow, SessionEvent>({
   name: 'session',
+  foldVersion: 1,
   category: 'session',
   table: 'views.session',
   evolve: evolveSessionRow,

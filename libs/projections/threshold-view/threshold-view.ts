@@ -118,13 +118,15 @@ export function evolveThresholdRow(
   row: ThresholdRow | null,
   { occurredAt, event }: EventRecord<LedgerEvent>,
 ): ThresholdRow {
-  const current = row ?? empty(event.data.patientId, event.data.year);
+  // A row that was folded by an earlier version may lack fields.
+  const current = { ...empty(event.data.patientId, event.data.year), ...row };
   return { ...current, ...changed(current, event), changedAt: occurredAt };
 }
 
 /** One row a ledger stream, in `views.threshold`. */
 export const thresholdView = rowView<ThresholdRow, LedgerEvent>({
   name: 'threshold',
+  foldVersion: 1,
   category: 'ledger',
   table: 'views.threshold',
   evolve: evolveThresholdRow,

@@ -14,6 +14,7 @@ export const poison = { active: false };
 
 export const tallyView: ViewProjection<Tally> = {
   name: 'tally',
+  foldVersion: 1,
   categories: ['claim'],
   table: 'views.tally',
   evolve: (state, event) => {

@@ -1,0 +1,169 @@
+import type { ClearPartOf } from '#libs/contracts/define-event.js';
+import type { claimEvents } from '#libs/contracts/events/claim-events.js';
+import { type EventRecord, rowView } from '../row-view.js';
+import { decided, decisionSums, denied, type LineDecisions, reversed } from './line-decisions.js';
+import { answered, type Submission, sent } from './submissions.js';
+
+type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
+type DataOf<Type extends ClaimEvent['type']> = Extract<ClaimEvent, { type: Type }>['data'];
+
+/** One claim for figures: when each thing first happened to it, and how its charges stand. `lines` and `firstDecision` are the fold's memory. */
+export interface ClaimFacts {
+  readonly claimId: string;
+  readonly patientId: string;
+  readonly payerId: string;
+  readonly payerKind: string;
+  readonly dateOfService: string;
+  readonly discipline: string;
+  readonly renderingNpi: string;
+  readonly draftedAt: string;
+  /** When it was first released or held: from then on it counts among the claims that a practice has to send. */
+  readonly enteredAt: string | null;
+  readonly heldBeforeSubmission: boolean;
+  readonly firstSubmittedAt: string | null;
+  readonly firstSubmittedCents: number | null;
+  readonly firstAcceptedAt: string | null;
+  readonly firstRejectedAt: string | null;
+  /** Payment date of the first decision. */
+  readonly firstDecidedOn: string | null;
+  /** The first decision denied something. */
+  readonly initiallyDenied: boolean;
+  readonly firstPaidOn: string | null;
+  /** As sent last; 0 once a void was sent. */
+  readonly chargeCents: number;
+  readonly paidCents: number;
+  readonly patientCents: number;
+  readonly contractualCents: number;
+  readonly deniedCents: number;
+  readonly writtenOffCents: number;
+  readonly closed: boolean;
+  readonly submissions: readonly Submission[];
+  readonly changedAt: string;
+  readonly firstDecision: string | null;
+  readonly lines: LineDecisions;
+}
+
+const NOTHING_YET = {
+  enteredAt: null,
+  heldBeforeSubmission: false,
+  firstSubmittedAt: null,
+  firstSubmittedCents: null,
+  firstAcceptedAt: null,
+  firstRejectedAt: null,
+  firstDecidedOn: null,
+  initiallyDenied: false,
+  firstPaidOn: null,
+  chargeCents: 0,
+  paidCents: 0,
+  patientCents: 0,
+  contractualCents: 0,
+  deniedCents: 0,
+  writtenOffCents: 0,
+  closed: false,
+  submissions: [],
+  firstDecision: null,
+  lines: {},
+} satisfies Partial<ClaimFacts>;
+
+function drafted(facts: ClaimFacts | null, data: DataOf<'ClaimDrafted'>, at: string): ClaimFacts {
+  const { claimId, patientId, payerId, payerKind, dateOfService, discipline, renderingNpi } = data;
+  return {
+    ...(facts ?? { ...NOTHING_YET, draftedAt: at }),
+    ...{ claimId, patientId, payerId, payerKind, dateOfService, discipline, renderingNpi },
+    changedAt: at,
+  };
+}
+
+function submitted(facts: ClaimFacts, data: DataOf<'ClaimSubmitted'>): Partial<ClaimFacts> {
+  return {
+    firstSubmittedAt: facts.firstSubmittedAt ?? data.submittedAt,
+    firstSubmittedCents: facts.firstSubmittedCents ?? data.chargeCents,
+    chargeCents: data.frequency === '8' ? 0 : data.chargeCents,
+    closed: false,
+    submissions: sent(facts.submissions, data),
+  };
+}
+
+/** One adjudication of one claim in one remittance: its denials name the same. */
+const decisionOf = ({ remittanceId, remittanceClaim }: DataOf<'ClaimAdjudicated' | 'ClaimDenied'>) =>
+  `${remittanceId}#${remittanceClaim}`;
+
+function adjudicated(facts: ClaimFacts, data: DataOf<'ClaimAdjudicated'>): Partial<ClaimFacts> {
+  const lines = decided(facts.lines, data);
+  return {
+    firstDecision: facts.firstDecision ?? decisionOf(data),
+    firstDecidedOn: facts.firstDecidedOn ?? data.paymentDate,
+    firstPaidOn: facts.firstPaidOn ?? (data.paidCents > 0 ? data.paymentDate : null),
+    lines,
+    ...decisionSums(lines),
+    submissions: answered(facts.submissions, data.submissionNumber, { decidedOn: data.paymentDate }),
+  };
+}
+
+function changed(
+  facts: ClaimFacts,
+  event: Exclude<ClaimEvent, { type: 'ClaimDrafted' }>,
+  at: string,
+): Partial<ClaimFacts> {
+  switch (event.type) {
+    case 'ClaimHeld':
+      return {
+        enteredAt: facts.enteredAt ?? at,
+        heldBeforeSubmission: facts.heldBeforeSubmission || facts.firstSubmittedAt === null,
+      };
+    case 'ClaimReleased':
+      return { enteredAt: facts.enteredAt ?? at };
+    case 'ClaimSubmitted':
+      return submitted(facts, event.data);
+    case 'ClaimAcknowledged':
+      // A 999 says that the file could be read; that the payer took the claim says the 277CA alone.
+      return event.data.kind === '277CA'
+        ? {
+            firstAcceptedAt: facts.firstAcceptedAt ?? at,
+            submissions: answered(facts.submissions, event.data.submissionNumber, { acceptedAt: at }),
+          }
+        : {};
+    case 'ClaimRejected':
+      return {
+        firstRejectedAt: facts.firstRejectedAt ?? at,
+        submissions: answered(facts.submissions, event.data.submissionNumber, { rejectedAt: at }),
+      };
+    case 'ClaimAdjudicated':
+      return adjudicated(facts, event.data);
+    case 'ClaimDenied': {
+      const lines = denied(facts.lines, event.data);
+      const initiallyDenied = facts.initiallyDenied || facts.firstDecision === decisionOf(event.data);
+      return { lines, ...decisionSums(lines), initiallyDenied };
+    }
+    case 'ClaimReversed': {
+      const lines = reversed(facts.lines, event.data);
+      return { lines, ...decisionSums(lines), closed: false };
+    }
+    case 'ClaimWrittenOff':
+      return { writtenOffCents: facts.writtenOffCents + event.data.amountCents, closed: true };
+    case 'ClaimClosed':
+      return { closed: true };
+    case 'ClaimReviewed':
+    case 'ClaimPaid':
+      return {};
+  }
+}
+
+/** Folds one event of a claim's stream into its facts. */
+export function evolveClaimFacts(
+  facts: ClaimFacts | null,
+  { occurredAt, event }: EventRecord<ClaimEvent>,
+): ClaimFacts | null {
+  if (event.type === 'ClaimDrafted') return drafted(facts, event.data, occurredAt);
+  return facts && { ...facts, ...changed(facts, event, occurredAt), changedAt: occurredAt };
+}
+
+/** One row a claim stream, in `views.claim_fact`. */
+export const claimFactsView = rowView<ClaimFacts, ClaimEvent>({
+  name: 'claim-facts',
+  foldVersion: 1,
+  category: 'claim',
+  table: 'views.claim_fact',
+  evolve: evolveClaimFacts,
+  memory: ['lines', 'firstDecision'],
+});
