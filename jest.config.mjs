@@ -8,8 +8,8 @@ const shared = {
     '^#(libs|apps|infra|test)/(.*)\\.js$': '<rootDir>/$1/$2',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
-  watchPathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local/'],
+  watchPathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local/'],
 };
 
 export default {
