@@ -2,9 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { migrationNames } from './all.js';
+import { type MigrationName, migrationNames } from './all.js';
 
-const readSql = (name: string) => readFileSync(join(import.meta.dirname, 'sql', `${name}.sql`), 'utf8');
+/** A file of one statement that Postgres refuses inside a transaction says so in a line of its own: an index built CONCURRENTLY. */
+const OUTSIDE_A_TRANSACTION = /^-- outside a transaction\b/m;
+
+/** The text of a migration's file. */
+export const readMigration = (name: MigrationName) =>
+  readFileSync(join(import.meta.dirname, 'sql', `${name}.sql`), 'utf8');
 
 /** TypeORM orders migrations by the last 13 digits of their names, meant as a timestamp: ours is made of the file's number. */
 function orderedName(name: string): string {
@@ -13,12 +18,16 @@ function orderedName(name: string): string {
 }
 
 /** A TypeORM migration that runs one SQL file. */
-export function sqlMigration(name: string): new () => MigrationInterface {
+export function sqlMigration(name: string, sql: string): new () => MigrationInterface {
   return class implements MigrationInterface {
     readonly name = orderedName(name);
+    readonly transaction = !OUTSIDE_A_TRANSACTION.test(sql);
 
     async up(runner: QueryRunner): Promise<void> {
-      await runner.query(readSql(name));
+      // Outside a transaction a statement that waits holds nobody up, so it may wait.
+      if (!this.transaction) await runner.query('set lock_timeout = 0');
+      await runner.query(sql);
+      if (!this.transaction) await runner.query('reset lock_timeout');
     }
 
     async down(): Promise<void> {
@@ -30,6 +39,6 @@ export function sqlMigration(name: string): new () => MigrationInterface {
 /** Changes whenever any migration does: names the template database of the tests. */
 export function migrationsHash(): string {
   const hash = createHash('sha256');
-  for (const name of migrationNames) hash.update(`${name}\n${readSql(name)}\n`);
+  for (const name of migrationNames) hash.update(`${name}\n${readMigration(name)}\n`);
   return hash.digest('hex').slice(0, 12);
 }

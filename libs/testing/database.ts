@@ -59,7 +59,7 @@ export async function templateDatabase(mode: StoreMode = 'demo'): Promise<string
 /** A new database cloned from the template, with a pool on it. */
 export async function freshDatabase({ mode = 'demo' }: { mode?: StoreMode } = {}): Promise<TestDatabase> {
   const template = await templateDatabase(mode);
-  const name = `claimstream_test_${process.pid}_${randomBytes(6).toString('hex')}`;
+  const name = testName();
   await onServer((client) => client.query(`create database ${name} template ${template}`));
   const url = urlOf(name);
   const pool = createPool(url, { applicationName: 'claimstream-test', max: 20 });
@@ -68,7 +68,20 @@ export async function freshDatabase({ mode = 'demo' }: { mode?: StoreMode } = {}
     pool,
     async drop() {
       await pool.end();
-      await onServer((client) => client.query(`drop database if exists ${name} with (force)`));
+      await dropDatabase(name);
     },
   };
+}
+
+/** A new database without anything in it. */
+export async function emptyDatabase(): Promise<Omit<TestDatabase, 'pool'>> {
+  const name = testName();
+  await onServer((client) => client.query(`create database ${name} template template0 encoding 'UTF8'`));
+  return { url: urlOf(name), drop: () => dropDatabase(name) };
+}
+
+const testName = () => `claimstream_test_${process.pid}_${randomBytes(6).toString('hex')}`;
+
+async function dropDatabase(name: string): Promise<void> {
+  await onServer((client) => client.query(`drop database if exists ${name} with (force)`));
 }

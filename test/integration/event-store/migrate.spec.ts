@@ -4,22 +4,13 @@ import { createPool } from '#libs/event-store/pool.js';
 import { readStoreMode, StoreModeConflict } from '#libs/event-store/store-mode.js';
 import { migrationNames } from '#libs/migrations/all.js';
 import { migrate } from '#libs/migrations/migrate.js';
-import { freshDatabase, type TestDatabase } from '#libs/testing/database.js';
+import { emptyDatabase, freshDatabase, type TestDatabase } from '#libs/testing/database.js';
 
 let server: TestDatabase;
 beforeAll(async () => {
   server = await freshDatabase();
 });
 afterAll(() => server.drop());
-
-/** An empty database beside the test's own. */
-async function emptyDatabase() {
-  const url = new URL(server.url);
-  const name = `${url.pathname.slice(1)}_empty`;
-  await server.pool.query(`create database ${name} template template0 encoding 'UTF8'`);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => server.pool.query(`drop database ${name} with (force)`) };
-}
 
 describe('migrating', () => {
   it('happens once, however many processes start at the same time, and marks the store for ever', async () => {

@@ -1,0 +1,976 @@
+-- The schema after the last migration, for reading and comparing; the migrations make it.
+
+create schema store;
+
+create schema vault;
+
+create schema views;
+
+create schema work;
+
+create sequence store.events_position as bigint increment 1 cache 1;
+
+create sequence store.migrations_id_seq as integer increment 1 cache 1;
+
+create table store.business_clock (
+  only_row boolean not null default true,
+  offset_ms bigint not null
+);
+
+create table store.events (
+  "position" bigint not null,
+  event_id uuid not null,
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  version integer not null,
+  type text collate "C" not null,
+  schema_version smallint not null,
+  data jsonb not null,
+  sealed bytea,
+  key_id text collate "C",
+  occurred_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  correlation_id text collate "C" not null,
+  causation_id text collate "C",
+  command_id text collate "C" not null,
+  actor text collate "C" not null,
+  trace_context text collate "C"
+);
+
+create table store.handled_commands (
+  practice text collate "C" not null,
+  command_id text collate "C" not null,
+  outcome jsonb not null,
+  recorded_at timestamp(3) with time zone not null default clock_timestamp()
+);
+
+create table store.migrations (
+  id integer not null default nextval('store.migrations_id_seq'::regclass),
+  "timestamp" bigint not null,
+  name character varying not null
+);
+
+create table store.store_info (
+  only_row boolean not null default true,
+  mode text not null,
+  created_at timestamp(3) with time zone not null default clock_timestamp()
+);
+
+create table vault.keys (
+  practice text collate "C" not null,
+  key_id text collate "C" not null,
+  kind text not null,
+  subject text collate "C" not null,
+  wrapped bytea,
+  wrapped_by text collate "C" not null,
+  created_at timestamp(3) with time zone not null default clock_timestamp(),
+  destroyed_at timestamp(3) with time zone
+);
+
+create table vault.patients (
+  practice text collate "C" not null,
+  lookup bytea not null,
+  patient_id uuid not null,
+  created_at timestamp(3) with time zone not null default clock_timestamp()
+);
+
+create table vault.raw_files (
+  practice text collate "C" not null,
+  file_id uuid not null,
+  payer_id text collate "C",
+  sha256 text collate "C" not null,
+  byte_length bigint not null,
+  key_id text collate "C" not null,
+  sealed bytea not null,
+  sealed_name bytea not null,
+  received_at timestamp(3) with time zone not null default clock_timestamp()
+);
+
+create table views.claim (
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  claim_id text collate "C" not null,
+  version integer not null,
+  state jsonb not null,
+  patient_id text not null,
+  payer_id text not null,
+  payer_kind text,
+  date_of_service date,
+  discipline text,
+  place_of_service text,
+  rendering_npi text,
+  referring_npi text,
+  session_ids jsonb not null,
+  submission text not null,
+  adjudication text not null,
+  balance text not null,
+  charge_cents bigint not null,
+  expected_paid_cents bigint,
+  paid_cents bigint not null,
+  patient_cents bigint not null,
+  denied_cents bigint not null,
+  holds jsonb not null,
+  lines jsonb not null,
+  submissions integer not null,
+  frequency text,
+  patient_control_number text,
+  payer_control_number text,
+  open_denials jsonb not null,
+  closes_at timestamp with time zone,
+  submitted_at timestamp with time zone,
+  adjudicated_on date,
+  changed_at timestamp with time zone not null
+) partition by LIST (practice);
+
+create table views.claim_fact (
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  claim_id text collate "C" not null,
+  version integer not null,
+  state jsonb not null,
+  patient_id text not null,
+  payer_id text not null,
+  payer_kind text not null,
+  date_of_service date not null,
+  discipline text not null,
+  rendering_npi text not null,
+  drafted_at timestamp with time zone not null,
+  entered_at timestamp with time zone,
+  held_before_submission boolean not null,
+  first_submitted_at timestamp with time zone,
+  first_submitted_cents bigint,
+  first_accepted_at timestamp with time zone,
+  first_rejected_at timestamp with time zone,
+  first_decided_on date,
+  initially_denied boolean not null,
+  first_paid_on date,
+  charge_cents bigint not null,
+  paid_cents bigint not null,
+  patient_cents bigint not null,
+  contractual_cents bigint not null,
+  denied_cents bigint not null,
+  written_off_cents bigint not null,
+  closed boolean not null,
+  submissions jsonb not null,
+  changed_at timestamp with time zone not null
+) partition by LIST (practice);
+
+create table views.denial (
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  denial_id text collate "C" not null,
+  version integer not null,
+  state jsonb not null,
+  claim_id text not null,
+  patient_id text not null,
+  payer_id text not null,
+  payer_kind text not null,
+  date_of_service date not null,
+  notice_date date not null,
+  payer_control_number text not null,
+  denied_cents bigint not null,
+  recovered_cents bigint not null,
+  "group" text not null,
+  reason text not null,
+  remarks jsonb not null,
+  lines jsonb not null,
+  status text not null,
+  category text,
+  next_action text,
+  alternatives jsonb not null,
+  correctable boolean not null,
+  handler text,
+  owner text,
+  deadline_kind text,
+  statutory_date date,
+  work_by date,
+  waiting_until date,
+  last_alarm_days_before integer,
+  deadline_missed boolean not null,
+  resubmissions integer not null,
+  resolution text,
+  changed_at timestamp with time zone not null,
+  appeals jsonb not null default '[]'::jsonb
+) partition by LIST (practice);
+
+create table views.interchange (
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  interchange_id text collate "C" not null,
+  version integer not null,
+  state jsonb not null,
+  payer_id text not null,
+  direction text not null,
+  control_number text not null,
+  transaction_sets jsonb not null,
+  claims jsonb not null,
+  status text not null,
+  refused text,
+  duplicates integer not null,
+  bytes bigint not null,
+  changed_at timestamp with time zone not null
+) partition by LIST (practice);
+
+create table views.remittance (
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  remittance_id text collate "C" not null,
+  version integer not null,
+  state jsonb not null,
+  payer_id text not null,
+  payer_name text not null,
+  trace_number text not null,
+  payment_date date not null,
+  payment_cents bigint not null,
+  status text not null,
+  claim_count integer not null,
+  matched jsonb not null,
+  unmatched jsonb not null,
+  provider_adjustments jsonb not null,
+  problems jsonb not null,
+  file_id text not null,
+  changed_at timestamp with time zone not null
+) partition by LIST (practice);
+
+create table views.session (
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  session_id text collate "C" not null,
+  version integer not null,
+  state jsonb not null,
+  revision integer not null,
+  patient_id text not null,
+  payer_id text not null,
+  date_of_service date not null,
+  discipline text not null,
+  place_of_service text not null,
+  source text not null,
+  status text not null,
+  claim_id text,
+  rules jsonb not null,
+  changed_at timestamp with time zone not null
+) partition by LIST (practice);
+
+create table views.threshold (
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  patient_id text collate "C" not null,
+  year integer not null,
+  version integer not null,
+  state jsonb not null,
+  ot_opening_cents bigint not null,
+  ot_reserved_cents bigint not null,
+  ot_adjudicated_cents bigint not null,
+  ot_contested_cents bigint not null,
+  pt_slp_opening_cents bigint not null,
+  pt_slp_reserved_cents bigint not null,
+  pt_slp_adjudicated_cents bigint not null,
+  pt_slp_contested_cents bigint not null,
+  ot_payer_reported_cents bigint,
+  pt_slp_payer_reported_cents bigint,
+  payer_reported_as_of date,
+  kx_threshold_reached_on date,
+  medical_review_reached_on date,
+  changed_at timestamp with time zone not null,
+  ot_kx_reached_on date,
+  pt_slp_kx_reached_on date,
+  ot_medical_review_reached_on date,
+  pt_slp_medical_review_reached_on date,
+  ot_drifted_lines jsonb not null default '[]'::jsonb,
+  pt_slp_drifted_lines jsonb not null default '[]'::jsonb
+) partition by LIST (practice);
+
+create table views.timeline (
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  claim_id text collate "C" not null,
+  version integer not null,
+  state jsonb not null
+) partition by LIST (practice);
+
+create table work.checkpoints (
+  name text collate "C" not null,
+  "position" bigint not null,
+  updated_at timestamp(3) with time zone not null default clock_timestamp()
+);
+
+create table work.control_numbers (
+  practice text collate "C" not null,
+  receiver_id text collate "C" not null,
+  last_number integer not null
+);
+
+create table work.due_work (
+  practice text collate "C" not null,
+  kind text collate "C" not null,
+  intent text collate "C" not null,
+  due_at timestamp(3) with time zone not null,
+  revision integer not null,
+  stream text collate "C" not null,
+  stream_version integer not null,
+  state text not null,
+  detail jsonb not null default '{}'::jsonb
+) partition by LIST (practice);
+
+create table work.due_work_streams (
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  version integer not null,
+  state jsonb not null
+) partition by LIST (practice);
+
+create table work.parked_streams (
+  practice text collate "C" not null,
+  consumer text collate "C" not null,
+  stream text collate "C" not null,
+  version integer not null,
+  "position" bigint not null,
+  reason text not null,
+  parked_at timestamp(3) with time zone not null default clock_timestamp()
+);
+
+create table work.rebuilds (
+  projection text collate "C" not null,
+  generation integer not null,
+  folded_by text not null,
+  "position" bigint not null,
+  events bigint not null,
+  faults jsonb not null,
+  started_at timestamp(3) with time zone not null default clock_timestamp(),
+  updated_at timestamp(3) with time zone not null default clock_timestamp()
+);
+
+create table work.sent_claims (
+  practice text collate "C" not null,
+  claim_id text collate "C" not null,
+  submission_number integer not null,
+  payer_id text collate "C" not null,
+  receiver_id text collate "C" not null,
+  control_number integer not null,
+  interchange_id text collate "C" not null,
+  file_name text collate "C" not null,
+  stream text collate "C" not null,
+  stream_version integer not null
+) partition by LIST (practice);
+
+create table work.stream_progress (
+  practice text collate "C" not null,
+  consumer text collate "C" not null,
+  stream text collate "C" not null,
+  version integer not null
+);
+
+create table work.view_generations (
+  projection text collate "C" not null,
+  generation integer not null,
+  switched_at timestamp(3) with time zone not null default clock_timestamp()
+);
+
+create table views.claim_fact_v1 partition of views.claim_fact DEFAULT;
+
+create table views.claim_v1 partition of views.claim DEFAULT;
+
+create table views.denial_v1 partition of views.denial DEFAULT;
+
+create table views.interchange_v1 partition of views.interchange DEFAULT;
+
+create table views.remittance_v1 partition of views.remittance DEFAULT;
+
+create table views.session_v1 partition of views.session DEFAULT;
+
+create table views.threshold_v1 partition of views.threshold DEFAULT;
+
+create table views.timeline_v1 partition of views.timeline DEFAULT;
+
+create table work.due_work_streams_v1 partition of work.due_work_streams DEFAULT;
+
+create table work.due_work_v1 partition of work.due_work DEFAULT;
+
+create table work.sent_claims_v1 partition of work.sent_claims DEFAULT;
+
+alter table store.business_clock add constraint business_clock_only_row_check CHECK (only_row);
+
+alter table store.business_clock add constraint business_clock_pkey PRIMARY KEY (only_row);
+
+alter table store.events add constraint events_pkey PRIMARY KEY (practice, stream, version);
+
+alter table store.events add constraint events_position_is_unique UNIQUE ("position");
+
+alter table store.events add constraint events_practice_has_no_slash CHECK (((practice <> ''::text) AND (strpos(practice, '/'::text) = 0)));
+
+alter table store.events add constraint events_schema_version_check CHECK ((schema_version > 0));
+
+alter table store.events add constraint events_sealed_names_its_key CHECK (((sealed IS NULL) = (key_id IS NULL)));
+
+alter table store.events add constraint events_stream_begins_with_practice CHECK (starts_with(stream, (practice || '/'::text)));
+
+alter table store.events add constraint events_version_check CHECK ((version > 0));
+
+alter table store.handled_commands add constraint handled_commands_pkey PRIMARY KEY (practice, command_id);
+
+alter table store.migrations add constraint "PK_8c82d7f526340ab734260ea46be" PRIMARY KEY (id);
+
+alter table store.store_info add constraint store_info_mode_check CHECK ((mode = ANY (ARRAY['demo'::text, 'production'::text])));
+
+alter table store.store_info add constraint store_info_only_row_check CHECK (only_row);
+
+alter table store.store_info add constraint store_info_pkey PRIMARY KEY (only_row);
+
+alter table vault.keys add constraint keys_destroyed_have_no_bytes CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)));
+
+alter table vault.keys add constraint keys_id_begins_with_practice CHECK (starts_with(key_id, (practice || '/'::text)));
+
+alter table vault.keys add constraint keys_kind_check CHECK ((kind = ANY (ARRAY['practice'::text, 'patient'::text, 'file'::text])));
+
+alter table vault.keys add constraint keys_pkey PRIMARY KEY (practice, key_id);
+
+alter table vault.patients add constraint patients_pkey PRIMARY KEY (practice, lookup);
+
+alter table vault.patients add constraint patients_practice_patient_id_key UNIQUE (practice, patient_id);
+
+alter table vault.raw_files add constraint raw_files_pkey PRIMARY KEY (practice, file_id);
+
+alter table views.claim add constraint claim_pkey1 PRIMARY KEY (practice, stream);
+
+alter table views.claim add constraint claim_practice_claim_id_key1 UNIQUE (practice, claim_id);
+
+alter table views.claim add constraint claim_version_check CHECK ((version > 0));
+
+alter table views.claim_fact add constraint claim_fact_pkey1 PRIMARY KEY (practice, stream);
+
+alter table views.claim_fact add constraint claim_fact_practice_claim_id_key1 UNIQUE (practice, claim_id);
+
+alter table views.claim_fact add constraint claim_fact_version_check CHECK ((version > 0));
+
+alter table views.denial add constraint denial_pkey1 PRIMARY KEY (practice, stream);
+
+alter table views.denial add constraint denial_practice_denial_id_key1 UNIQUE (practice, denial_id);
+
+alter table views.denial add constraint denial_version_check CHECK ((version > 0));
+
+alter table views.interchange add constraint interchange_pkey1 PRIMARY KEY (practice, stream);
+
+alter table views.interchange add constraint interchange_practice_interchange_id_key1 UNIQUE (practice, interchange_id);
+
+alter table views.interchange add constraint interchange_version_check CHECK ((version > 0));
+
+alter table views.remittance add constraint remittance_pkey1 PRIMARY KEY (practice, stream);
+
+alter table views.remittance add constraint remittance_practice_remittance_id_key1 UNIQUE (practice, remittance_id);
+
+alter table views.remittance add constraint remittance_version_check CHECK ((version > 0));
+
+alter table views.session add constraint session_pkey1 PRIMARY KEY (practice, stream);
+
+alter table views.session add constraint session_practice_session_id_key1 UNIQUE (practice, session_id);
+
+alter table views.session add constraint session_version_check CHECK ((version > 0));
+
+alter table views.threshold add constraint threshold_pkey1 PRIMARY KEY (practice, stream);
+
+alter table views.threshold add constraint threshold_practice_patient_id_year_key1 UNIQUE (practice, patient_id, year);
+
+alter table views.threshold add constraint threshold_version_check CHECK ((version > 0));
+
+alter table views.timeline add constraint timeline_pkey1 PRIMARY KEY (practice, stream);
+
+alter table views.timeline add constraint timeline_version_check CHECK ((version > 0));
+
+alter table work.checkpoints add constraint checkpoints_pkey PRIMARY KEY (name);
+
+alter table work.checkpoints add constraint checkpoints_position_check CHECK (("position" >= 0));
+
+alter table work.control_numbers add constraint control_numbers_last_number_check CHECK (((last_number >= 1) AND (last_number <= 999999999)));
+
+alter table work.control_numbers add constraint control_numbers_pkey PRIMARY KEY (practice, receiver_id);
+
+alter table work.due_work add constraint due_work_pkey1 PRIMARY KEY (practice, kind, intent);
+
+alter table work.due_work add constraint due_work_revision_check CHECK ((revision > 0));
+
+alter table work.due_work add constraint due_work_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'superseded'::text])));
+
+alter table work.due_work add constraint due_work_stream_begins_with_practice CHECK (starts_with(stream, (practice || '/'::text)));
+
+alter table work.due_work add constraint due_work_stream_version_check CHECK ((stream_version > 0));
+
+alter table work.due_work_streams add constraint due_work_streams_pkey1 PRIMARY KEY (practice, stream);
+
+alter table work.due_work_streams add constraint due_work_streams_version_check CHECK ((version > 0));
+
+alter table work.parked_streams add constraint parked_streams_pkey PRIMARY KEY (practice, consumer, stream);
+
+alter table work.parked_streams add constraint parked_streams_version_check CHECK ((version > 0));
+
+alter table work.rebuilds add constraint rebuilds_events_check CHECK ((events >= 0));
+
+alter table work.rebuilds add constraint rebuilds_generation_check CHECK ((generation > 1));
+
+alter table work.rebuilds add constraint rebuilds_pkey PRIMARY KEY (projection);
+
+alter table work.rebuilds add constraint rebuilds_position_check CHECK (("position" >= 0));
+
+alter table work.sent_claims add constraint sent_claims_pkey1 PRIMARY KEY (practice, claim_id, submission_number);
+
+alter table work.sent_claims add constraint sent_claims_stream_version_check CHECK ((stream_version > 0));
+
+alter table work.stream_progress add constraint stream_progress_pkey PRIMARY KEY (practice, consumer, stream);
+
+alter table work.stream_progress add constraint stream_progress_stream_begins_with_practice CHECK (starts_with(stream, (practice || '/'::text)));
+
+alter table work.stream_progress add constraint stream_progress_version_check CHECK ((version > 0));
+
+alter table work.view_generations add constraint view_generations_generation_check CHECK ((generation > 0));
+
+alter table work.view_generations add constraint view_generations_pkey PRIMARY KEY (projection);
+
+CREATE UNIQUE INDEX keys_one_living_key_a_subject ON vault.keys USING btree (practice, kind, subject) WHERE (destroyed_at IS NULL);
+
+CREATE INDEX denial_practice_work_by_notice_date_idx ON ONLY views.denial USING btree (practice, work_by, notice_date) WHERE (status <> ALL (ARRAY['resolved'::text, 'written-off'::text]));
+
+CREATE INDEX timeline_practice_claim_id_idx ON ONLY views.timeline USING btree (practice, claim_id);
+
+CREATE INDEX due_work_due_at_practice_kind_intent_idx ON ONLY work.due_work USING btree (due_at, practice, kind, intent) WHERE (state = 'open'::text);
+
+CREATE INDEX due_work_practice_stream_idx ON ONLY work.due_work USING btree (practice, stream);
+
+CREATE INDEX sent_claims_practice_receiver_id_control_number_idx ON ONLY work.sent_claims USING btree (practice, receiver_id, control_number);
+
+CREATE INDEX sent_claims_practice_stream_idx ON ONLY work.sent_claims USING btree (practice, stream);
+
+view views.aged_receivable with (security_invoker=true) (
+  practice text collate "C",
+  payer_id text,
+  bucket text,
+  from_day integer,
+  claims bigint,
+  open_cents bigint
+);
+
+view views.appeal with (security_invoker=true) (
+  practice text collate "C",
+  claim_id text,
+  denial_id text collate "C",
+  version integer,
+  patient_id text,
+  payer_id text,
+  level text,
+  filed_on date,
+  method text,
+  decided_on date,
+  outcome text,
+  amount_cents bigint
+);
+
+view views.claim_line with (security_invoker=true) (
+  practice text collate "C",
+  claim_id text collate "C",
+  version integer,
+  patient_id text,
+  payer_id text,
+  line integer,
+  service_date date,
+  code text,
+  modifiers jsonb,
+  units integer,
+  charge_cents bigint,
+  expected_paid_cents bigint,
+  allowed_cents bigint,
+  paid_cents bigint,
+  adjustments jsonb
+);
+
+view views.claim_timeline with (security_invoker=true) (
+  practice text collate "C",
+  claim_id text collate "C",
+  stream text collate "C",
+  version integer,
+  "position" bigint,
+  occurred_at timestamp with time zone,
+  type text,
+  actor text,
+  detail jsonb
+);
+
+view views.denied_line with (security_invoker=true) (
+  practice text collate "C",
+  claim_id text,
+  denial_id text collate "C",
+  version integer,
+  patient_id text,
+  payer_id text,
+  notice_date date,
+  line integer,
+  adjustment_group text,
+  reason text,
+  remarks jsonb,
+  denied_cents bigint
+);
+
+view views.kpi_day with (security_invoker=true) (
+  practice text collate "C",
+  day date,
+  claims_entered bigint,
+  claims_clean bigint,
+  claims_submitted bigint,
+  submitted_cents bigint,
+  claims_accepted bigint,
+  claims_rejected bigint,
+  claims_decided bigint,
+  claims_initially_denied bigint,
+  initially_denied_cents bigint,
+  claims_paid bigint
+);
+
+view views.kpi_days_to_payment with (security_invoker=true) (
+  practice text collate "C",
+  month date,
+  payer_id text,
+  claims bigint,
+  mean_days numeric,
+  median_days double precision
+);
+
+view views.kpi_month with (security_invoker=true) (
+  practice text collate "C",
+  month date,
+  claims_entered bigint,
+  claims_clean bigint,
+  claims_submitted bigint,
+  submitted_cents bigint,
+  claims_initially_denied bigint,
+  initially_denied_cents bigint,
+  clean_claim_rate numeric,
+  initial_denial_rate numeric,
+  initial_denial_rate_of_charges numeric
+);
+
+view views.kpi_net_collection with (security_invoker=true) (
+  practice text collate "C",
+  month date,
+  payer_id text,
+  claims bigint,
+  paid_cents bigint,
+  contractual_cents bigint,
+  patient_cents bigint,
+  denied_cents bigint,
+  net_collection_rate numeric
+);
+
+view views.provider_adjustment with (security_invoker=true) (
+  practice text collate "C",
+  remittance_id text collate "C",
+  version integer,
+  payer_id text,
+  payment_date date,
+  index integer,
+  reason text,
+  amount_cents bigint
+);
+
+view views.remittance_claim with (security_invoker=true) (
+  practice text collate "C",
+  remittance_id text collate "C",
+  version integer,
+  payer_id text,
+  payment_date date,
+  index integer,
+  claim_id text,
+  status text,
+  charge_cents bigint,
+  paid_cents bigint
+);
+
+view views.session_finding with (security_invoker=true) (
+  practice text collate "C",
+  session_id text collate "C",
+  version integer,
+  patient_id text,
+  payer_id text,
+  date_of_service date,
+  status text,
+  rule text,
+  severity text,
+  procedure integer,
+  line integer
+);
+
+view views.submission with (security_invoker=true) (
+  practice text collate "C",
+  claim_id text collate "C",
+  version integer,
+  patient_id text,
+  payer_id text,
+  submission_number integer,
+  frequency text,
+  patient_control_number text,
+  interchange_control_number integer,
+  denial_id text,
+  charge_cents bigint,
+  submitted_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  rejected_at timestamp with time zone,
+  decided_on date
+);
+
+view views.unmatched_claim with (security_invoker=true) (
+  practice text collate "C",
+  remittance_id text collate "C",
+  version integer,
+  payer_id text,
+  payment_date date,
+  index integer,
+  status text,
+  charge_cents bigint,
+  paid_cents bigint,
+  reason text
+);
+
+CREATE OR REPLACE FUNCTION store.append(batch jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET jit TO 'off'
+AS $function$
+declare
+  last_command constant integer := jsonb_array_length(batch) - 1;
+  buckets integer[] := '{}';
+  bucket integer;
+  turns integer[] := '{0}';
+  turn integer;
+  fresh boolean[] := '{}';
+  repeats jsonb := '[]';
+  command jsonb;
+  target jsonb;
+  event jsonb;
+  its_practice text;
+  its_id text;
+  its_time timestamptz(3);
+  its_stream text;
+  expected integer;
+  head integer;
+  recorded timestamptz(3);
+  next_position bigint;
+  positions bigint[] := '{}';
+  versions integer[] := '{}';
+begin
+  perform store.require_read_committed();
+
+  for c in 0 .. last_command loop
+    target := batch -> c -> 'streams';
+    for s in 0 .. jsonb_array_length(target) - 1 loop
+      buckets := array_append(buckets, (hashtextextended(target -> s ->> 'stream', 0) & 1023)::integer);
+    end loop;
+  end loop;
+  if cardinality(buckets) > 1 then
+    buckets := array(select distinct unnest(buckets) order by 1);
+  end if;
+  foreach bucket in array buckets loop
+    perform pg_advisory_xact_lock(5101, bucket);
+  end loop;
+
+  if last_command > 0 then
+    turns := array(
+      select n - 1 from jsonb_array_elements(batch) with ordinality as c(command, n)
+      order by c.command ->> 'practice' collate "C", c.command ->> 'id' collate "C"
+    );
+  end if;
+  fresh := array_fill(true, array[last_command + 1], array[0]);
+  foreach turn in array turns loop
+    command := batch -> turn;
+    insert into store.handled_commands (practice, command_id, outcome)
+    values (command ->> 'practice', command ->> 'id', command -> 'outcome')
+    on conflict do nothing;
+    fresh[turn] := found;
+  end loop;
+
+  for c in 0 .. last_command loop
+    command := batch -> c;
+    its_practice := command ->> 'practice';
+    its_id := command ->> 'id';
+    if not fresh[c] then
+      repeats := repeats || (
+        select jsonb_build_object('n', c, 'outcome', h.outcome) from store.handled_commands as h
+        where h.practice = its_practice and h.command_id = its_id
+      );
+      continue;
+    end if;
+
+    its_time := command ->> 'occurred_at';
+    for s in 0 .. jsonb_array_length(command -> 'streams') - 1 loop
+      target := command -> 'streams' -> s;
+      its_stream := target ->> 'stream';
+      expected := target -> 'expected';
+      select e.version into head from store.events as e
+      where e.practice = its_practice and e.stream = its_stream order by e.version desc limit 1;
+      head := coalesce(head, 0);
+      if (case expected when -3 then false when -2 then head = 0 when -1 then head > 0 else head <> expected end) then
+        raise exception 'expected version % of stream %, found %', expected, its_stream, head using
+          errcode = case expected when -1 then 'ZS002' when -2 then 'ZS003' else 'ZS001' end,
+          detail = jsonb_build_object('stream', its_stream, 'expected', expected, 'actual', head)::text;
+      end if;
+
+      target := target -> 'events';
+      for e in 0 .. jsonb_array_length(target) - 1 loop
+        if recorded is null then
+          perform pg_advisory_xact_lock_shared(last_value) from store.events_position;
+          recorded := clock_timestamp();
+        end if;
+        event := target -> e;
+        head := head + 1;
+        next_position := nextval('store.events_position');
+        insert into store.events (
+          position, event_id, practice, stream, version, type, schema_version, data, sealed, key_id, occurred_at, recorded_at,
+          correlation_id, causation_id, command_id, actor, trace_context
+        ) values (
+          next_position, (event ->> 'event_id')::uuid, its_practice, its_stream, head, event ->> 'type',
+          (event ->> 'schema_version')::smallint, event -> 'data', (event ->> 'sealed')::bytea, event ->> 'key_id',
+          its_time, recorded, command ->> 'correlation_id', command ->> 'causation_id', its_id, command ->> 'actor',
+          command ->> 'trace_context'
+        );
+        positions := array_append(positions, next_position);
+        versions := array_append(versions, head);
+      end loop;
+    end loop;
+  end loop;
+
+  return jsonb_build_object(
+    'recorded_at', recorded, 'positions', to_jsonb(positions), 'versions', to_jsonb(versions), 'repeats', repeats
+  );
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION store.guard_business_clock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from store.store_info where mode = 'demo') then
+    raise exception 'the business clock of a production store does not move' using errcode = 'ZS021';
+  end if;
+  -- A demo may begin in any year; once something has happened, time goes forward alone.
+  if tg_op <> 'UPDATE' or (new.offset_ms < old.offset_ms and exists (select from store.events)) then
+    raise exception 'the business clock does not run backwards' using errcode = 'ZS022';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION store.low_water_mark()
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  last_position bigint;
+  oldest_writer bigint;
+begin
+  perform store.require_read_committed();
+  select last_value into last_position from store.events_position;
+  select min((classid::bigint << 32) | objid::bigint) into oldest_writer
+  from pg_locks
+  where locktype = 'advisory' and objsubid = 1 and mode = 'ShareLock' and granted
+    and database = (select oid from pg_database where datname = current_database());
+  return least(last_position, oldest_writer);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION store.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is refused: what stands in %.% stands for ever', tg_op, tg_table_schema, tg_table_name
+    using errcode = 'ZS010';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION store.require_read_committed()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'the event store is written and read under READ COMMITTED alone' using errcode = 'ZS011';
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION views.business_date()
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select ((statement_timestamp() + make_interval(secs => offset_ms / 1000.0)) at time zone 'UTC')::date from store.business_clock
+$function$
+;
+
+CREATE OR REPLACE FUNCTION work.make_switchable(live regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  space name;
+  plain name;
+begin
+  select n.nspname, c.relname into strict space, plain
+  from pg_class as c join pg_namespace as n on n.oid = c.relnamespace where c.oid = live;
+  execute format('alter table %I.%I rename to %I', space, plain, plain || '_v1');
+  execute format('create table %I.%I (like %I.%I including all) partition by list (practice)', space, plain, space, plain || '_v1');
+  execute format('alter table %I.%I attach partition %I.%I default', space, plain, space, plain || '_v1');
+end $function$
+;
+
+CREATE TRIGGER business_clock_is_not_emptied BEFORE TRUNCATE ON store.business_clock FOR EACH STATEMENT EXECUTE FUNCTION store.refuse_change();
+
+CREATE TRIGGER business_clock_moves_forward BEFORE INSERT OR DELETE OR UPDATE ON store.business_clock FOR EACH ROW EXECUTE FUNCTION store.guard_business_clock();
+
+CREATE TRIGGER events_stand_for_ever BEFORE DELETE OR UPDATE OR TRUNCATE ON store.events FOR EACH STATEMENT EXECUTE FUNCTION store.refuse_change() enabled always;
+
+CREATE TRIGGER handled_commands_stand_for_ever BEFORE DELETE OR UPDATE OR TRUNCATE ON store.handled_commands FOR EACH STATEMENT EXECUTE FUNCTION store.refuse_change() enabled always;
+
+CREATE TRIGGER store_info_stands_for_ever BEFORE DELETE OR UPDATE OR TRUNCATE ON store.store_info FOR EACH STATEMENT EXECUTE FUNCTION store.refuse_change() enabled always;
+
+comment on views.aged_receivable is 'Billed receivables of payers (MAP AR-2) by age: charges that are neither paid, nor contractually adjusted, nor the patient''s, of claims that are not closed or written off. The age runs from the day the claim was first sent (UTC) to the business clock''s day. What patients owe is not in it.';
+
+comment on views.appeal is 'An appeal of a denial case, one a level; outcome (upheld, partly, overturned) and amount are null until it is decided. upheld: the denial stands.';
+
+comment on views.claim is 'One row a claim on its three axes (submission, adjudication, balance); lines in views.claim_line.';
+
+comment on views.claim_fact is 'One row a claim, for figures: when each thing first happened and how its charges stand. contractual, patient and denied cents are those of each line''s last decision.';
+
+comment on views.claim_line is 'A charge line of a claim as it stands now, with the payer''s last decision about it. Cents are integers; adjustments are [{group, reason, amountCents}], + reduces the payment.';
+
+comment on views.claim_timeline is 'What happened to a claim and to its denial cases, an event a row: order by position. detail holds the event''s plain fields in clear.';
+
+comment on views.denial is 'One row a denial case: what was denied, why, who owns it, what is next and until when.';
+
+comment on views.denied_line is 'A denied line of a denial case with its CARC (reason); line is null where the claim was denied as a whole.';
+
+comment on views.interchange is 'One row an X12 file, sent or received.';
+
+comment on views.kpi_day is 'Claims by the day on which something happened to them for the first time. Each claim counts once a column. Days of our own doing are UTC days by the business clock, days of a payer''s decision its payment dates.';
+
+comment on views.kpi_days_to_payment is 'Days from the day a claim was first sent (UTC) to the date of the first payment with money in it, by the month of that payment and payer. Claims never paid are not in it.';
+
+comment on views.kpi_month is 'clean_claim_rate (MAP CL-1): claims that were never held before they were first sent ÷ claims that were released or held for the first time in the month; it says nothing of the payer. initial_denial_rate: claims whose first decision, in the month, denied something ÷ the average number of claims first sent in the three months before (fewer where there are fewer; null in the first month); of_charges: the same by gross charges. Rejected claims were never decided and are in no denial.';
+
+comment on views.kpi_net_collection is 'Payer payments ÷ (charges decided − contractual adjustments − what the payer left to the patient), by the month in which a claim was first sent, over what payers have decided; the denominator is what was paid plus what stands denied. What patients pay is not in this store.';
+
+comment on views.provider_adjustment is 'A provider-level adjustment (PLB) of a payment; + takes money away from the practice.';
+
+comment on views.remittance is 'One row a payment; its parts in views.remittance_claim, unmatched_claim and provider_adjustment.';
+
+comment on views.remittance_claim is 'A claim of a payment that was matched to one of ours; status is CLP02.';
+
+comment on views.session is 'One row a session and what became of it; findings in views.session_finding.';
+
+comment on views.session_finding is 'What the rules found about a session; status = ''held'' gives what waits for a correction. Messages are sealed: they may quote what was documented.';
+
+comment on views.submission is 'One time that a claim was sent (frequency 1 original, 7 replacement, 8 void), when the payer took it (277CA) or refused it, and the payment date of the first decision about it.';
+
+comment on views.threshold is 'One row a patient''s year: both therapy pools in cents.';
+
+comment on views.timeline is 'One row a claim or denial stream, the memory of views.claim_timeline: query that.';
+
+comment on views.unmatched_claim is 'Money of a payment that has no claim of ours yet: waits for a person.';
