@@ -1,0 +1,97 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CollectedTests } from './collected-tests.mjs';
+import { ModuleRegistry } from './module-registry.mjs';
+
+const FOLDERS = ['libs/rules', 'test/conformance/rules'];
+/** Stryker's test states. */
+const [PASSED, FAILED] = [0, 1];
+
+// The properties are tried with each mutant: a fiftieth of their days tells mutants apart as well.
+process.env.RULES_DAYS = '60';
+
+/**
+ * Runs the rules' Jest specs in one process. Stryker's own Jest runner starts every spec file anew for every mutant, which takes seconds;
+ * here a mutant gets a new registry of modules that are compiled already, and the first test that fails ends its run.
+ */
+class RulesTestRunner {
+  #context;
+
+  constructor() {
+    globalThis.__stryker__ ??= {};
+    this.#context = globalThis.__stryker__;
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  /** All tests without a mutant: which of them reaches which mutant. */
+  async dryRun() {
+    const tests = [];
+    for (const test of loadTests()) {
+      this.#context.currentTestId = test.id;
+      tests.push(await outcomeOf(test));
+      this.#context.currentTestId = undefined;
+    }
+    return { status: 'complete', tests, mutantCoverage: this.#context.mutantCoverage };
+  }
+
+  /** The tests that reach a mutant, until one fails. One that runs far longer than without it (`hitLimit`) loops. */
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+    Object.assign(this.#context, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
+    const { tests, failed } = await untilFailure(testFilter && new Set(testFilter));
+    if (this.#context.hitCount > hitLimit) return { status: 'timeout', reason: 'the mutant loops' };
+    if (!failed) return { status: 'survived', nrOfTests: tests };
+    return { status: 'killed', killedBy: [failed.id], failureMessage: failed.failureMessage, nrOfTests: tests };
+  }
+}
+
+/** Runs the selected tests, or all, up to the first that fails. */
+async function untilFailure(selected) {
+  let tests = 0;
+  try {
+    for (const test of loadTests()) {
+      if (selected && !selected.has(test.id)) continue;
+      tests += 1;
+      const outcome = await outcomeOf(test);
+      if (outcome.status === FAILED) return { tests, failed: outcome };
+    }
+    return { tests };
+  } catch (error) {
+    // A mutant with which a spec does not even load is caught, as by a test that fails.
+    return { tests, failed: { id: 'specs load', failureMessage: String(error) } };
+  }
+}
+
+function loadTests() {
+  const collected = new CollectedTests();
+  const root = process.cwd();
+  const registry = new ModuleRegistry(root, { '@jest/globals': collected.globals() });
+  for (const path of specFiles(root)) registry.load(path);
+  return collected.tests;
+}
+
+let files;
+function specFiles(root) {
+  files ??= FOLDERS.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((name) => name.endsWith('.spec.ts'))
+      .sort()
+      .map((name) => join(root, folder, name)),
+  );
+  return files;
+}
+
+async function outcomeOf({ id, body }) {
+  const started = performance.now();
+  const outcome = (more) => ({ id, name: id, timeSpentMs: performance.now() - started, ...more });
+  try {
+    await body();
+    return outcome({ status: PASSED });
+  } catch (error) {
+    return outcome({ status: FAILED, failureMessage: String(error) });
+  }
+}
+
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'rules', injectableClass: RulesTestRunner }];
