@@ -11,7 +11,7 @@ import { MessageProducer } from '#libs/messaging/message-producer.js';
 import { ensureTopics } from '#libs/messaging/topics.js';
 import type { Logger } from '#libs/observability/logger.js';
 import { moveCheckpoint, readCheckpoint } from '#libs/projections/runner/checkpoints.js';
-import { answerOf, whileLeading } from './leadership.js';
+import { aliveWhile, answerOf, whileLeading } from './leadership.js';
 import type { RelayMetrics } from './relay-metrics.js';
 
 const CHECKPOINT = 'relay';
@@ -107,10 +107,11 @@ export class EventRelay {
       }
       // While the brokers take one page, the next is read where there is one.
       const more = events.length === PAGE_EVENTS;
-      const [, next] = await Promise.all([
-        this.publish(events),
-        more ? answerOf(store.readAll({ after: last.position, limit: PAGE_EVENTS })) : [],
-      ]);
+      const publishing = this.publish(events);
+      const reading = more
+        ? answerOf(store.readAll({ after: last.position, limit: PAGE_EVENTS }))
+        : Promise.resolve<readonly StoredEvent[]>([]);
+      const [next] = await Promise.all([reading, publishing, reading.then(() => aliveWhile(connection, publishing))]);
       if (!(await answerOf(moveCheckpoint(connection, CHECKPOINT, position, last.position)))) throw new Deposed();
       position = last.position;
       this.options.metrics.published.inc(events.length);

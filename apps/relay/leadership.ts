@@ -4,8 +4,14 @@ import { createPool } from '#libs/event-store/pool.js';
 import { CodedError } from '#libs/kernel/coded-error.js';
 import { pause } from '#libs/messaging/back-off.js';
 
-/** The leader gives up a connection that does not answer for this long; the server drops one whose machine is gone after about the same time. */
+/** The leader gives up a connection that does not answer for this long. */
 const NO_ANSWER_MS = 5000;
+/**
+ * The server ends a connection on which nothing was asked for this long, and with it the lead of a process that was stopped or whose line was cut: its
+ * kernel, or a box on the way, may answer for it for ever. A leader asks every 100 ms at least, and every second while it waits for the brokers.
+ */
+const SILENCE_MS = 3000;
+const SIGN_OF_LIFE_MS = 1000;
 const ASK_AGAIN_MS = 250;
 
 export class NoAnswer extends CodedError {
@@ -21,6 +27,18 @@ export async function answerOf<Value>(asked: Promise<Value>): Promise<Value> {
     timer = setTimeout(() => reject(new NoAnswer()), NO_ANSWER_MS);
   });
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}
+
+/** Waits for something that is not the store's, and lets the server see meanwhile that the leader lives. Throws where the connection is gone. */
+export async function aliveWhile(connection: PoolClient, work: Promise<unknown>): Promise<void> {
+  const settled = new AbortController();
+  const settle = () => settled.abort();
+  work.then(settle, settle);
+  for (;;) {
+    await pause(SIGN_OF_LIFE_MS, settled.signal);
+    if (settled.signal.aborted) return;
+    await answerOf(connection.query('select 1'));
+  }
 }
 
 /**
@@ -40,8 +58,8 @@ export async function whileLeading(
     try {
       await answerOf(
         connection.query(
-          `select set_config('tcp_keepalives_idle', '2', false), set_config('tcp_keepalives_interval', '1', false),
-             set_config('tcp_keepalives_count', '2', false), set_config('tcp_user_timeout', '4000', false)`,
+          `select set_config('idle_session_timeout', $1, false), set_config('tcp_user_timeout', $1, false)`,
+          [String(SILENCE_MS)],
         ),
       );
       while (!signal.aborted && !(await holdsLock(connection))) await pause(ASK_AGAIN_MS, signal);
