@@ -4,9 +4,9 @@ import { claimStream, ledgerStream } from '#libs/contracts/streams.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
 import type { ClaimState } from '#libs/domain/claim/state.js';
 import { type LedgerCommand, ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
-import type { ThresholdsByPool } from '#libs/domain/patient-ledger/drift.js';
+import type { ThresholdsByPool } from '#libs/domain/patient-ledger/thresholds.js';
 import { thresholdsOn } from '#libs/domain/policies/day-reservations.js';
-import { yearOf } from '#libs/kernel/local-date.js';
+import { type LocalDate, yearOf } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
 import { poolOf } from '#libs/rules/pricing/ledger.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
@@ -21,6 +21,7 @@ export interface AdjudicatedAmounts {
   readonly claimId: string;
   readonly remittanceId: string;
   readonly payerControlNumber: string;
+  readonly decidedOn: LocalDate;
   readonly lines: readonly { readonly line: number; readonly code: string; readonly amountCents: Cents }[];
 }
 

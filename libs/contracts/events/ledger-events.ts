@@ -92,7 +92,13 @@ export const PayerBalanceReported = defineEvent('PayerBalanceReported', 1, {
 /** Reserved at coding, and again when the claim is sent anew: replaces what this claim had reserved before, on all of its days. */
 export const TherapyAmountReserved = defineEvent('TherapyAmountReserved', 1, { clear: claimAmounts });
 export const TherapyAmountAdjudicated = defineEvent('TherapyAmountAdjudicated', 1, {
-  clear: { ...claimAmounts, remittanceId: z.string(), payerControlNumber: z.string() },
+  clear: {
+    ...claimAmounts,
+    remittanceId: z.string(),
+    payerControlNumber: z.string(),
+    /** The payment's date; absent in events that were written before it was kept. */
+    decidedOn: date.optional(),
+  },
 });
 /** Denied, and its case is open: neither free nor spent. */
 export const TherapyAmountContested = defineEvent('TherapyAmountContested', 1, {
@@ -107,11 +113,19 @@ export const TherapyAmountReleased = defineEvent('TherapyAmountReleased', 1, {
     remittanceId: z.string().optional(),
   },
 });
-export const KxThresholdReached = defineEvent('KxThresholdReached', 1, {
-  clear: { ...patientYear, pool, thresholdCents: cents, accruedCents: cents, claimId: z.string(), dateOfService: date },
-});
+const thresholdReached = {
+  ...patientYear,
+  pool,
+  thresholdCents: cents,
+  accruedCents: cents,
+  /** The claim that went over it; absent where an opening balance or a payer's report did. */
+  claimId: z.string().optional(),
+  /** That claim's day; for an opening balance the first of the year, for a payer's report the day as of which it speaks. */
+  dateOfService: date,
+};
+export const KxThresholdReached = defineEvent('KxThresholdReached', 1, { clear: thresholdReached });
 export const MedicalReviewThresholdReached = defineEvent('MedicalReviewThresholdReached', 1, {
-  clear: { ...patientYear, pool, thresholdCents: cents, accruedCents: cents, claimId: z.string(), dateOfService: date },
+  clear: thresholdReached,
 });
 /**
  * Lines of a pool that were decided with or without KX (`kx`) and would be decided the other way as the ledger stands now. They are not

@@ -4,8 +4,8 @@ import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
 import { accept, type RefusalDetail, type Result } from '#libs/kernel/result.js';
 import { sameJson } from '#libs/kernel/same-json.js';
-import { crossing, evolveLedger } from './evolve.js';
-import { accruedCents, type DayRecord, dayOf, type LedgerState, POOLS } from './state.js';
+import { type DayRecord, dayOf, type LedgerState } from './state.js';
+import type { ThresholdsByPool } from './thresholds.js';
 
 /** What a charge line reserves of its therapy pool. */
 export interface PoolAmount {
@@ -23,12 +23,6 @@ export interface Reservation {
   readonly lines: readonly PoolAmount[];
 }
 
-/** The amounts of the year above which a line needs KX, and above which Medicare may review. */
-export interface TherapyThresholds {
-  readonly kxCents?: Cents;
-  readonly medicalReviewCents?: Cents;
-}
-
 /** A patient's day was coded: what it consists of, and what each of its claims reserves. */
 export interface RecordDayCoding {
   readonly type: 'RecordDayCoding';
@@ -37,7 +31,7 @@ export interface RecordDayCoding {
   readonly day: DayRecord;
   /** Only claims that reserve something; a held day reserves nothing. Null: what stands reserved stays, the day was not coded anew. */
   readonly reservations: readonly Reservation[] | null;
-  readonly thresholds: Readonly<Partial<Record<TherapyPool, TherapyThresholds>>>;
+  readonly thresholds: ThresholdsByPool;
 }
 
 function dayCoded({ patientId, year, day }: RecordDayCoding, before: DayRecord | undefined): LedgerEvent[] {
@@ -88,50 +82,11 @@ function reservations(command: RecordDayCoding, state: LedgerState, before: DayR
   });
 }
 
-/** A threshold is announced once a year and pool, by the claim whose reservation goes over it. */
-function crossings(command: RecordDayCoding, state: LedgerState, events: readonly LedgerEvent[]): LedgerEvent[] {
-  const { patientId, year, day, thresholds } = command;
-  const announced: LedgerEvent[] = [];
-  let current = state;
-  for (const event of events) {
-    current = evolveLedger(current, event);
-    if (event.type !== 'TherapyAmountReserved') continue;
-    for (const pool of POOLS) {
-      const { kxCents, medicalReviewCents } = thresholds[pool] ?? {};
-      const accrued = accruedCents(current, pool);
-      const isNew = (threshold: 'kx' | 'medical-review', type: LedgerEvent['type']) =>
-        !state.reached.includes(crossing(threshold, pool)) &&
-        !announced.some((each) => each.type === type && 'pool' in each.data && each.data.pool === pool);
-      const data = {
-        patientId,
-        year,
-        pool,
-        accruedCents: accrued,
-        claimId: event.data.claimId,
-        dateOfService: day.dateOfService,
-      };
-      if (kxCents !== undefined && accrued > kxCents && isNew('kx', 'KxThresholdReached'))
-        announced.push({ type: 'KxThresholdReached', data: { ...data, thresholdCents: kxCents } });
-      if (
-        medicalReviewCents !== undefined &&
-        accrued > medicalReviewCents &&
-        isNew('medical-review', 'MedicalReviewThresholdReached')
-      )
-        announced.push({
-          type: 'MedicalReviewThresholdReached',
-          data: { ...data, thresholdCents: medicalReviewCents },
-        });
-    }
-  }
-  return announced;
-}
-
 /** Writes a day into the day book; the same coding again changes nothing. */
 export function recordDayCoding(
   command: RecordDayCoding,
   state: LedgerState,
 ): Result<readonly LedgerEvent[], RefusalDetail> {
   const before = dayOf(state, command.day);
-  const events = [...dayCoded(command, before), ...reservations(command, state, before)];
-  return accept([...events, ...crossings(command, state, events)]);
+  return accept([...dayCoded(command, before), ...reservations(command, state, before)]);
 }

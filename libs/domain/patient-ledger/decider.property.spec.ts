@@ -38,6 +38,21 @@ describe('any history of a ledger', () => {
     );
   });
 
+  it('has announced each threshold that a pool is above', () => {
+    fc.assert(
+      fc.property(history, (commands) => {
+        const { state, events } = runTwiceEach(ledgerDecider, commands);
+        const { kxCents, medicalReviewCents } = THRESHOLDS.OT;
+        const accrued = accruedCents(state, 'OT');
+        const count = (type: string) => events.filter((event) => event.type === type).length;
+        expect(count('KxThresholdReached')).toBeLessThanOrEqual(1);
+        expect(count('MedicalReviewThresholdReached')).toBeLessThanOrEqual(1);
+        if (accrued > kxCents) expect(state.reached).toContain('kx.OT');
+        if (accrued > medicalReviewCents) expect(state.reached).toContain('medical-review.OT');
+      }),
+    );
+  });
+
   it('never has a sum below zero, and accrues nothing in a pool that nobody uses', () => {
     fc.assert(
       fc.property(history, (commands) => {

@@ -3,8 +3,12 @@ import { given } from '#libs/testing/decider.js';
 import { type LedgerCommand, ledgerDecider } from './decider.js';
 import { dayCoding, noThresholds, ofClaim, patientYear, reservation } from './ledger-fixtures.js';
 import { accruedCents, authorizationFor, deductibleLeftCents, therapySums } from './state.js';
+import type { AdjudicateTherapyAmounts } from './therapy-commands.js';
 
-const adjudicated = (amountCents: number, changes: { remittanceId?: string; payerControlNumber?: string } = {}) =>
+const adjudicated = (
+  amountCents: number,
+  changes: Partial<Pick<AdjudicateTherapyAmounts, 'remittanceId' | 'payerControlNumber' | 'decidedOn'>> = {},
+) =>
   ({
     type: 'AdjudicateTherapyAmounts',
     ...ofClaim,
@@ -54,26 +58,6 @@ describe('the day book', () => {
   it('reserves nothing for a day that is held', () => {
     const story = given(ledgerDecider).after(dayCoding(), dayCoding({ reservations: [] }));
     expect(accruedCents(story.state, 'OT')).toBe(0);
-  });
-
-  it('announces each threshold once, by the claim whose amount goes over it, not where it is met exactly', () => {
-    const thresholds = { OT: { kxCents: 5000, medicalReviewCents: 6000 } };
-    given(ledgerDecider)
-      .when(dayCoding({ thresholds }))
-      .yields({ type: 'DayCoded' }, { type: 'TherapyAmountReserved' });
-    const over = dayCoding({ thresholds, reservations: [reservation(6001)] });
-    given(ledgerDecider)
-      .when(over)
-      .yields(
-        { type: 'DayCoded' },
-        { type: 'TherapyAmountReserved' },
-        { type: 'KxThresholdReached', data: { pool: 'OT', accruedCents: 6001, thresholdCents: 5000, claimId: 'C1' } },
-        { type: 'MedicalReviewThresholdReached', data: { thresholdCents: 6000 } },
-      );
-    given(ledgerDecider)
-      .after(over)
-      .when(dayCoding({ thresholds, reservations: [reservation(6002)] }))
-      .yields({ type: 'TherapyAmountReserved' });
   });
 
   it('keeps the newest schedule of visits, and says nothing where it is told the same again', () => {
@@ -155,14 +139,15 @@ describe("a patient's facts", () => {
     expect(deductibleLeftCents(given(ledgerDecider).state, 'MEDICARE-B')).toBe(0);
   });
 
-  it('use up the reported deductible with claims that came after the answer', () => {
+  it('use up the reported deductible with lines that the payer had not decided by then', () => {
     const later = dayCoding({
       claimId: 'C2',
       dateOfService: '2026-03-05',
       reservations: [reservation(5000, 'C2', 1200)],
     });
     const before = dayCoding({ reservations: [reservation(5000, 'C1', 9000)] });
-    const { state } = given(ledgerDecider).after(before, report('2026-03-04', 3000), later);
+    const decided = adjudicated(5000, { decidedOn: '2026-03-04' });
+    const { state } = given(ledgerDecider).after(before, decided, report('2026-03-04', 3000), later);
     expect(deductibleLeftCents(state, 'MEDICARE-B')).toBe(1800);
     expect(deductibleLeftCents(state, 'MEDICARE-B', (claimId) => claimId === 'C2')).toBe(3000);
   });
@@ -206,29 +191,5 @@ describe("a patient's facts", () => {
       { type: 'AttestThreshold', ...patientYear, pool: 'PT_SLP', attested: false, on: '2026-03-02', by: 'ehr:main' },
     ];
     for (const fact of facts) given(ledgerDecider).after(fact).when(fact).yieldsNothing();
-  });
-
-  it('counts from what a payer reported, where that is more than we know, plus what was coded since', () => {
-    const reported: LedgerCommand = {
-      type: 'ReportPayerBalance',
-      ...patientYear,
-      ...noThresholds,
-      payerId: 'MEDICARE-B',
-      asOf: '2026-03-01',
-      otUsedCents: 198000,
-    };
-    const coded = given(ledgerDecider).after(reported, dayCoding());
-    expect(accruedCents(coded.state, 'OT')).toBe(203000);
-    expect(accruedCents(coded.state, 'OT', ofC1)).toBe(198000);
-    // A later report counts our claim already: it is not added a second time.
-    const later = given(ledgerDecider).after(reported, dayCoding(), {
-      ...reported,
-      asOf: '2026-03-20',
-      otUsedCents: 203000,
-    });
-    expect(accruedCents(later.state, 'OT')).toBe(203000);
-    // Less than we know ourselves: the payer has not seen our claims yet.
-    const behind = given(ledgerDecider).after(dayCoding(), { ...reported, otUsedCents: 1000 });
-    expect(accruedCents(behind.state, 'OT')).toBe(5000);
   });
 });

@@ -2,7 +2,7 @@ import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
 import type { Decider } from '#libs/kernel/decider.js';
 import { accept, type RefusalDetail, type Result } from '#libs/kernel/result.js';
 import { type RecordDayCoding, recordDayCoding } from './day-coding.js';
-import { drift, type ThresholdsByPool } from './drift.js';
+import { drift } from './drift.js';
 import { evolveLedger } from './evolve.js';
 import {
   type AttestThreshold,
@@ -33,6 +33,7 @@ import {
   reserve,
   reverse,
 } from './therapy-commands.js';
+import { crossings, type ThresholdsByPool } from './thresholds.js';
 
 /** Commands that move a therapy pool: each brings the thresholds of its year, by which lines decided before are looked at again. */
 export type AmountCommand = (
@@ -77,15 +78,23 @@ function decideAmount(command: Unlimited<AmountCommand>, state: LedgerState): De
 
 type Unlimited<Command> = Command extends unknown ? Omit<Command, 'thresholds'> : never;
 
-/** Decides, and says which lines that were decided before would need KX, or need it no more, once the pools have moved so. */
-function withDrift(
+/**
+ * Decides, and says which thresholds the pools went over by that, and which lines that were decided before would need KX, or need it no more,
+ * once the pools have moved so.
+ */
+function withAnnouncements(
   command: { readonly patientId: string; readonly year: number },
   thresholds: ThresholdsByPool,
   decided: Decided,
   state: LedgerState,
 ): Decided {
   if (!decided.ok) return decided;
-  return accept([...decided.value, ...drift(command, thresholds, state, decided.value)]);
+  const events = decided.value;
+  return accept([
+    ...events,
+    ...crossings(command, thresholds, state, events),
+    ...drift(command, thresholds, state, events),
+  ]);
 }
 
 /** One patient's calendar year at one practice: the day book and both therapy pools. */
@@ -95,7 +104,7 @@ export const ledgerDecider: Decider<LedgerState, LedgerCommand, LedgerEvent> = {
   decide(command, state) {
     switch (command.type) {
       case 'RecordDayCoding':
-        return withDrift(command, command.thresholds, recordDayCoding(command, state), state);
+        return withAnnouncements(command, command.thresholds, recordDayCoding(command, state), state);
       case 'RecordAuthorization':
         return recordAuthorization(command, state);
       case 'AwaitAuthorization':
@@ -108,7 +117,7 @@ export const ledgerDecider: Decider<LedgerState, LedgerCommand, LedgerEvent> = {
         return attestThreshold(command, state);
       default: {
         const { thresholds, ...asked } = command;
-        return withDrift(command, thresholds, decideAmount(asked, state), state);
+        return withAnnouncements(command, thresholds, decideAmount(asked, state), state);
       }
     }
   },

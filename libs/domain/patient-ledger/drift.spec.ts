@@ -50,7 +50,8 @@ describe('lines that were decided about KX', () => {
   it('are decided no more, but named, where an opening balance comes after them', () => {
     const story = given(ledgerDecider).after(coded(2, 6000, false));
     story.when(opening(4000)).yields({ type: 'TherapyOpeningBalanceSet' });
-    const [, announced] = story.when(opening(4001)).events;
+    const [, reached, announced] = story.when(opening(4001)).events;
+    expect(reached).toMatchObject({ type: 'KxThresholdReached' });
     expect(announced).toMatchObject(drifted({ claimId: 'C2', kx: false }));
   });
 
@@ -64,7 +65,7 @@ describe('lines that were decided about KX', () => {
       .yields({ type: 'TherapyAmountAdjudicated' }, drifted());
   });
 
-  it('are named where the payer has counted more than anybody knew, but for those that it counted itself', () => {
+  it('are named where the payer has counted more than anybody knew, but for those that it had decided by then', () => {
     const report = (asOf: string, otUsedCents: number): LedgerCommand => ({
       type: 'ReportPayerBalance',
       ...patientYear,
@@ -73,8 +74,12 @@ describe('lines that were decided about KX', () => {
       otUsedCents,
       thresholds,
     });
-    const seen = given(ledgerDecider).after(coded(2, 6000, false));
-    seen.when(report('2026-03-03', 90_000)).yields({ type: 'PayerBalanceReported' });
+    const told = [{ type: 'PayerBalanceReported' }, { type: 'KxThresholdReached' }] as const;
+    const seen = given(ledgerDecider).after(coded(2, 6000, false), adjudicated('C2', 6000));
+    seen.when(report('2026-03-03', 20_000)).yields(...told);
+    const unseen = given(ledgerDecider).after(coded(2, 6000, false), coded(3, 3000, false));
+    const [, , announced] = unseen.when(report('2026-03-03', 2000)).events;
+    expect(announced).toMatchObject(drifted({ claimId: 'C3', kx: false }));
     const story = given(ledgerDecider).after(report('2026-03-01', 3000), coded(2, 6000, false));
     expect(story.state.drifted).toEqual({});
   });

@@ -2,17 +2,15 @@ import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
 import type { TherapyPool } from '#libs/contracts/events/shapes.js';
 import type { Cents } from '#libs/kernel/money.js';
 import { sameJson } from '#libs/kernel/same-json.js';
-import type { TherapyThresholds } from './day-coding.js';
 import { evolveLedger } from './evolve.js';
-import { type DayRecord, type DriftedLine, type LedgerState, lineKey, POOLS, reportedCents } from './state.js';
+import { type DayRecord, type DriftedLine, isCountedIn, type LedgerState, POOLS, reportedCents } from './state.js';
 import { amountOf, type TherapyLine } from './therapy-amounts.js';
-
-/** By pool; a pool whose year is not loaded is absent. */
-export type ThresholdsByPool = Readonly<Partial<Record<TherapyPool, TherapyThresholds>>>;
+import type { ThresholdsByPool } from './thresholds.js';
 
 /** A charge line that takes something of a pool, with what was decided about KX. */
-interface DecidedLine extends DriftedLine {
-  readonly amountCents: Cents;
+interface DecidedLine {
+  readonly line: DriftedLine;
+  readonly taken: TherapyLine;
 }
 
 /** A day's charge lines in the order in which KX was decided: that of its sessions. */
@@ -25,15 +23,12 @@ function linesInOrder({ sessions, claims }: DayRecord) {
 
 /** The pool's lines in the order in which they were decided; one that holds nothing of the pool any more is left out. */
 function decidedLines(state: LedgerState, pool: TherapyPool): DecidedLine[] {
-  const taken = new Map<string, TherapyLine>();
-  for (const [claimId, { lines }] of Object.entries(state.amounts))
-    for (const line of lines) if (line.pool === pool) taken.set(lineKey(claimId, line.line), line);
   return Object.values(state.days).flatMap((day) =>
     linesInOrder(day).flatMap(({ claimId, line: { line, code, modifiers } }) => {
-      const amounts = taken.get(lineKey(claimId, line));
-      const amountCents = amounts ? amountOf(amounts) : 0;
+      const taken = state.amounts[claimId]?.lines.find((each) => each.line === line);
+      if (taken?.pool !== pool || amountOf(taken) === 0) return [];
       const kx = modifiers.includes('KX');
-      return amountCents > 0 ? [{ claimId, dateOfService: day.dateOfService, line, code, kx, amountCents }] : [];
+      return [{ line: { claimId, dateOfService: day.dateOfService, line, code, kx }, taken }];
     }),
   );
 }
@@ -42,21 +37,20 @@ function decidedLines(state: LedgerState, pool: TherapyPool): DecidedLine[] {
 function balances(state: LedgerState, pool: TherapyPool) {
   const reports = Object.values(state.reports).flatMap((report) => {
     const cents = reportedCents(report, pool);
-    return cents === undefined ? [] : [{ cents, seen: new Set(report.linesBefore) }];
+    return cents === undefined ? [] : [{ cents, counts: (line: TherapyLine) => isCountedIn(report, line) }];
   });
-  return [{ cents: state.openingCents[pool], seen: new Set<string>() }, ...reports];
+  return [{ cents: state.openingCents[pool], counts: () => false }, ...reports];
 }
 
 /** Lines that were decided with KX or without, and would be decided the other way as the ledger stands now. */
 export function driftedLines(state: LedgerState, pool: TherapyPool, kxCents: Cents): DriftedLine[] {
   const sums = balances(state, pool);
-  return decidedLines(state, pool).flatMap(({ amountCents, ...line }) => {
-    const key = lineKey(line.claimId, line.line);
+  return decidedLines(state, pool).flatMap(({ line, taken }) => {
     let needed = false;
     for (const sum of sums) {
       // A payer's figure says nothing about what stood before a line that is in it.
-      if (sum.seen.has(key)) continue;
-      sum.cents += amountCents;
+      if (sum.counts(taken)) continue;
+      sum.cents += amountOf(taken);
       needed ||= sum.cents > kxCents;
     }
     return needed === line.kx ? [] : [line];

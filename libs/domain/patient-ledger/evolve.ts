@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
 import { sameJson } from '#libs/kernel/same-json.js';
-import { dayKey, type LedgerState, lineKey } from './state.js';
+import { dayKey, type LedgerState } from './state.js';
 import { evolveAmounts } from './therapy-amounts.js';
 
 type DataOf<Type extends LedgerEvent['type']> = Extract<LedgerEvent, { type: Type }>['data'];
@@ -14,10 +14,7 @@ function withReport(state: LedgerState, data: DataOf<'PayerBalanceReported'>): L
   const { patientId: _patient, year: _year, payerId, ...report } = data;
   const known = state.reports[payerId];
   if (known && known.asOf > report.asOf) return state;
-  const linesBefore = Object.entries(state.amounts).flatMap(([claimId, { lines }]) =>
-    lines.map(({ line }) => lineKey(claimId, line)),
-  );
-  return { ...state, reports: { ...state.reports, [payerId]: { ...report, linesBefore } } };
+  return { ...state, reports: { ...state.reports, [payerId]: report } };
 }
 
 function withDay(state: LedgerState, data: DataOf<'DayCoded'>): LedgerState {

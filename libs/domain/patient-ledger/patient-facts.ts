@@ -47,10 +47,7 @@ export function setOpeningBalance({ type: _type, ...data }: SetOpeningBalance, s
 export function reportPayerBalance({ type: _type, ...data }: ReportPayerBalance, state: LedgerState): Decided {
   const { patientId: _patient, year: _year, payerId, ...report } = data;
   const known = state.reports[payerId];
-  if (known) {
-    const { linesBefore: _lines, ...said } = known;
-    if (known.asOf > report.asOf || sameJson(said, report)) return accept([]);
-  }
+  if (known && (known.asOf > report.asOf || sameJson(known, report))) return accept([]);
   return accept([{ type: 'PayerBalanceReported', data }]);
 }
 

@@ -19,8 +19,6 @@ export interface PayerReport {
   readonly ptSlpUsedCents?: Cents;
   readonly deductibleLeftCents?: Cents;
   readonly visitsLeft?: number;
-  /** Lines that stood in the ledger then ({@link lineKey}): what they use is in the payer's figures already. */
-  readonly linesBefore: readonly string[];
 }
 
 export interface RecordedAuthorization {
@@ -99,14 +97,19 @@ export function ownLinesOf({ dateOfService, claims }: Pick<DayRecord, 'dateOfSer
   return (claimId, line) => own.has(claimId) && line.dateOfService === dateOfService;
 }
 
-export function lineKey(claimId: string, line: number): string {
-  return `${claimId}|${line}`;
+/**
+ * True where a payer's figures hold the line already: it had decided the line by the day as of which it spoke. Medicare accrues in the order
+ * in which it processes claims (rules.md §3), so what was coded, sent or accepted by then and not yet decided comes on top. The payment's date
+ * is the day that counts: a claim is processed some days before it is paid, and for those days it counts twice. That asks for KX a little
+ * early; the other way round a line would go without it and be denied (CARC 119). A decision that was recorded without its date counts as made.
+ */
+export function isCountedIn({ asOf }: PayerReport, { adjudicated }: TherapyLine): boolean {
+  return adjudicated.some(({ decidedOn }) => decidedOn === undefined || decidedOn <= asOf);
 }
 
-function* countedLines(state: LedgerState, leftOut: LeftOut, before?: PayerReport): Generator<TherapyLine> {
-  const known = new Set(before?.linesBefore);
+function* countedLines(state: LedgerState, leftOut: LeftOut, report?: PayerReport): Generator<TherapyLine> {
   for (const [claimId, { lines }] of Object.entries(state.amounts))
-    for (const line of lines) if (!leftOut(claimId, line) && !known.has(lineKey(claimId, line.line))) yield line;
+    for (const line of lines) if (!leftOut(claimId, line) && !(report && isCountedIn(report, line))) yield line;
 }
 
 /** The three sums of a pool; the opening balance stands beside them. */
@@ -134,8 +137,8 @@ export function reportedCents({ otUsedCents, ptSlpUsedCents }: PayerReport, pool
 }
 
 /**
- * What KX is decided by: the opening balance and all three sums, or, where that is more, what a payer reported as used plus what lines
- * coded since hold: other practices' use is seen in that figure alone. The two are kept apart and never added.
+ * What KX is decided by: the opening balance and all three sums, or, where that is more, what a payer reported as used plus what the lines
+ * hold that it had not decided by then: other practices' use is seen in that figure alone. The two are kept apart and never added.
  */
 export function accruedCents(state: LedgerState, pool: TherapyPool, leftOut: LeftOut = nothing): Cents {
   const own = state.openingCents[pool] + takenOf(pool, countedLines(state, leftOut));
@@ -147,8 +150,8 @@ export function accruedCents(state: LedgerState, pool: TherapyPool, leftOut: Lef
 }
 
 /**
- * What is left of the deductible: the payer's newest figure less what lines coded since then use of it. Nobody asked the payer: 0, it
- * counts as met.
+ * What is left of the deductible: the payer's newest figure less what the lines use of it that it had not decided by then. Nobody asked the
+ * payer: 0, it counts as met.
  */
 export function deductibleLeftCents(state: LedgerState, payerId: string, leftOut: LeftOut = nothing): Cents {
   const report = state.reports[payerId];

@@ -7,6 +7,8 @@ import { type Cents, sumCents } from '#libs/kernel/money.js';
 export interface AdjudicatedAmount {
   readonly remittanceId: string;
   readonly payerControlNumber: string;
+  /** The payment's date; absent where it was recorded without. */
+  readonly decidedOn?: LocalDate;
   readonly amountCents: Cents;
   readonly reversed: boolean;
 }
@@ -97,8 +99,14 @@ function changed(line: TherapyLine, of: EventLine, event: AmountEvent): TherapyL
     case 'TherapyAmountReserved':
       return { ...reserved(of, event.data), adjudicated: line.adjudicated };
     case 'TherapyAmountAdjudicated': {
-      const { remittanceId, payerControlNumber } = event.data;
-      const decision = { remittanceId, payerControlNumber, amountCents: of.amountCents, reversed: false };
+      const { remittanceId, payerControlNumber, decidedOn } = event.data;
+      const decision = {
+        remittanceId,
+        payerControlNumber,
+        ...(decidedOn !== undefined && { decidedOn }),
+        amountCents: of.amountCents,
+        reversed: false,
+      };
       return { ...line, undecided: false, contestedCents: 0, adjudicated: [...line.adjudicated, decision] };
     }
     case 'TherapyAmountContested':

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
+import type { LocalDate } from '#libs/kernel/local-date.js';
 import { accept, type RefusalDetail, type Result } from '#libs/kernel/result.js';
 import type { PoolAmount } from './day-coding.js';
 import type { LedgerState } from './state.js';
@@ -21,6 +22,8 @@ export interface AdjudicateTherapyAmounts extends OfClaim {
   readonly type: 'AdjudicateTherapyAmounts';
   readonly remittanceId: string;
   readonly payerControlNumber: string;
+  /** The payment's date. */
+  readonly decidedOn?: LocalDate;
   /** Lines with something allowed; denied ones are contested. */
   readonly lines: readonly PoolAmount[];
 }

@@ -83,10 +83,10 @@ function allowedByLine(lines: DataOf<'ClaimAdjudicated'>['lines']) {
 }
 
 function onAdjudicated({ payerKind, ...data }: DataOf<'ClaimAdjudicated'>): Omit<PolicyCommand, 'stream'>[] {
-  const { claimId, remittanceId, payerControlNumber } = data;
+  const { claimId, remittanceId, payerControlNumber, paymentDate: decidedOn } = data;
   const lines = allowedByLine(data.lines);
   if (payerKind !== 'MEDICARE_B' || lines.length === 0) return [];
-  return [{ type: 'AdjudicateTherapyAmounts', data: { claimId, remittanceId, payerControlNumber, lines } }];
+  return [{ type: 'AdjudicateTherapyAmounts', data: { claimId, remittanceId, payerControlNumber, decidedOn, lines } }];
 }
 
 function onDenied({ payerKind, claimId, remittanceId, lines }: DataOf<'ClaimDenied'>): Omit<PolicyCommand, 'stream'>[] {

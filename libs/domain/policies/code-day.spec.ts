@@ -91,7 +91,7 @@ const base: DayToRecord = {
 
 /** A ledger in which the payer has answered on the day before. */
 function ledgerWithAnswer(answer: { readonly active?: boolean; readonly visitsLeft?: number }): LedgerState {
-  const report = { asOf: '2026-03-04', linesBefore: [], ...answer };
+  const report = { asOf: '2026-03-04', ...answer };
   return { ...ledgerDecider.initial, reports: { 'MEDICARE-B': report } };
 }
 

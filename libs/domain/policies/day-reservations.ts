@@ -1,11 +1,10 @@
-import type { TherapyPool } from '#libs/contracts/events/shapes.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import { ratio, roundHalfUp, times } from '#libs/kernel/ratio.js';
 import type { PayerProfile } from '#libs/rules/payer-profile.js';
 import { type LedgerBalances, poolOf } from '#libs/rules/pricing/ledger.js';
 import type { AmountName, Reference } from '#libs/rules/reference/reference.js';
 import type { Discipline } from '#libs/rules/session.js';
-import type { Reservation, TherapyThresholds } from '../patient-ledger/day-coding.js';
+import type { Reservation } from '../patient-ledger/day-coding.js';
 import {
   accruedCents,
   type DayRecord,
@@ -14,6 +13,7 @@ import {
   ownLinesOf,
   POOLS,
 } from '../patient-ledger/state.js';
+import type { ThresholdsByPool } from '../patient-ledger/thresholds.js';
 import type { DayClaim } from './day-claims.js';
 
 /** Where the patient's year stands before a day: what the day itself reserved, when it was coded last, is left out. */
@@ -53,10 +53,7 @@ export function reservationsOf(claims: readonly DayClaim[], payer: PayerProfile,
 }
 
 /** The thresholds of a date of service, where they are loaded. */
-export function thresholdsOn(
-  on: LocalDate,
-  reference: Reference,
-): Readonly<Partial<Record<TherapyPool, TherapyThresholds>>> {
+export function thresholdsOn(on: LocalDate, reference: Reference): ThresholdsByPool {
   const inCents = (name: AmountName) => {
     const dollars = reference.amount(name, on);
     return dollars && roundHalfUp(times(dollars, ratio(100)));

@@ -18,6 +18,7 @@ const line = (number: number, cents: number) => ({
   pool: 'OT' as const,
   amountCents: cents,
 });
+const date = fc.constantFrom('2026-03-01', '2026-03-10', '2026-03-20');
 const allowed = fc
   .uniqueArray(fc.integer({ min: 1, max: 3 }), { minLength: 1 })
   .chain((numbers) => fc.tuple(...numbers.map((number) => amountCents.map((cents) => line(number, cents)))));
@@ -51,7 +52,7 @@ const coding = fc
 export const anyLedgerCommand: fc.Arbitrary<LedgerCommand> = fc.oneof(
   coding,
   fc
-    .record({ claimId, remittanceId, payerControlNumber, lines: allowed })
+    .record({ claimId, remittanceId, payerControlNumber, decidedOn: date, lines: allowed })
     .map((data) => ({ type: 'AdjudicateTherapyAmounts' as const, ...ofClaim, ...data, thresholds })),
   fc
     .record({ claimId, remittanceId, lines: numbers })
@@ -70,4 +71,11 @@ export const anyLedgerCommand: fc.Arbitrary<LedgerCommand> = fc.oneof(
   fc
     .record({ usedCents: amountCents })
     .map((data) => ({ type: 'SetOpeningBalance' as const, ...patientYear, pool: 'OT' as const, ...data, thresholds })),
+  fc.record({ asOf: date, otUsedCents: amountCents }).map((data) => ({
+    type: 'ReportPayerBalance' as const,
+    ...patientYear,
+    payerId: 'MEDICARE-B',
+    ...data,
+    thresholds,
+  })),
 );
