@@ -2,6 +2,9 @@ import { createRequire } from 'node:module';
 
 const { jestExpect: expect } = createRequire(createRequire(import.meta.url).resolve('@jest/globals'))('@jest/expect');
 
+/** Between the parts of a test's name: spec, describes, it. */
+export const SEPARATOR = ' › ';
+
 /** Collects the tests of specs that are written for Jest: what `@jest/globals` gives them, as far as the rules' specs use it. */
 export class CollectedTests {
   /** In the order in which they stand, each with a name of its own. */
@@ -16,16 +19,17 @@ export class CollectedTests {
         this.#add(`${name} [${index}]`, () => (Array.isArray(row) ? body(...row) : body(row)));
       });
     };
-    return { describe: (name, body) => this.#describe(name, body), it, expect };
+    return { describe: (name, body) => this.describe(name, body), it, expect };
   }
 
-  #describe(name, body) {
+  /** What `body` collects stands under the name. */
+  describe(name, body) {
     this.#names.push(name);
     body();
     this.#names.pop();
   }
 
   #add(name, body) {
-    this.tests.push({ id: [...this.#names, name].join(' › '), body });
+    this.tests.push({ id: [...this.#names, name].join(SEPARATOR), body });
   }
 }

@@ -1,14 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CollectedTests } from './collected-tests.mjs';
+import { CollectedTests, SEPARATOR } from './collected-tests.mjs';
 import { ModuleRegistry } from './module-registry.mjs';
 
 const FOLDERS = ['libs/rules', 'test/conformance/rules'];
 /** Stryker's test states. */
 const [PASSED, FAILED] = [0, 1];
 
-// The properties are tried with each mutant: a fiftieth of their days tells mutants apart as well.
-process.env.RULES_DAYS = '60';
+// The properties are tried with each mutant: a hundredth of their days tells mutants apart as well.
+process.env.RULES_DAYS = '30';
+// Nobody reads the stacks of tens of thousands of failures, and taking them costs more than the tests.
+Error.stackTraceLimit = 0;
 
 /**
  * Runs the rules' Jest specs in one process. Stryker's own Jest runner starts every spec file anew for every mutant, which takes seconds;
@@ -51,7 +53,7 @@ class RulesTestRunner {
 async function untilFailure(selected) {
   let tests = 0;
   try {
-    for (const test of loadTests()) {
+    for (const test of loadTests(selected)) {
       if (selected && !selected.has(test.id)) continue;
       tests += 1;
       const outcome = await outcomeOf(test);
@@ -64,21 +66,25 @@ async function untilFailure(selected) {
   }
 }
 
-function loadTests() {
-  const collected = new CollectedTests();
+/** The tests of the specs, or of those that have one of the selected, from modules that nobody has touched. */
+function loadTests(selected) {
   const root = process.cwd();
+  const collected = new CollectedTests();
   const registry = new ModuleRegistry(root, { '@jest/globals': collected.globals() });
-  for (const path of specFiles(root)) registry.load(path);
+  const wanted = selected && new Set([...selected].map((id) => id.split(SEPARATOR)[0]));
+  for (const path of specFiles(root))
+    if (!wanted || wanted.has(path)) collected.describe(path, () => registry.load(join(root, path)));
   return collected.tests;
 }
 
 let files;
+/** Paths of the specs below the root. */
 function specFiles(root) {
   files ??= FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
       .filter((name) => name.endsWith('.spec.ts'))
       .sort()
-      .map((name) => join(root, folder, name)),
+      .map((name) => join(folder, name)),
   );
   return files;
 }
