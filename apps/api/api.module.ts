@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
+import { AsOf } from './as-of.service.js';
 import { ClaimsController } from './claims.controller.js';
 import { DenialsController } from './denials.controller.js';
 import { readModelOptions, readModels } from './read-models/data-source.js';
@@ -12,6 +13,7 @@ import { ViewsController } from './views.controller.js';
     TypeOrmModule.forRootAsync({ inject: [CONFIGURATION], useFactory: readModelOptions }),
     TypeOrmModule.forFeature(readModels),
   ],
+  providers: [AsOf],
   controllers: [ClaimsController, DenialsController, ViewsController],
 })
 export class ApiModule {}

@@ -1,12 +1,16 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Param, ParseIntPipe, Query } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { ledgerStream } from '#libs/contracts/streams.js';
+import type { RowAsOf } from '#libs/projections/as-of.js';
+import { AsOf } from './as-of.service.js';
 import { given, pageSize } from './page.js';
 import { PracticeId } from './practice-id.js';
 import { Interchange } from './read-models/interchange.js';
 import { Remittance } from './read-models/remittance.js';
 import { Session } from './read-models/session.js';
 import { Threshold } from './read-models/threshold.js';
+import { UnmatchedClaim } from './read-models/unmatched-claim.js';
 
 /** The views that are plain lists. */
 @Controller('v1')
@@ -16,6 +20,8 @@ export class ViewsController {
     @InjectRepository(Threshold) private readonly thresholdRows: Repository<Threshold>,
     @InjectRepository(Remittance) private readonly remittanceRows: Repository<Remittance>,
     @InjectRepository(Interchange) private readonly interchangeRows: Repository<Interchange>,
+    @InjectRepository(UnmatchedClaim) private readonly unmatchedClaimRows: Repository<UnmatchedClaim>,
+    @Inject(AsOf) private readonly past: AsOf,
   ) {}
 
   /** Sessions by date of service, newest first; `status=held` gives those that wait for a correction, with their rules. */
@@ -42,6 +48,27 @@ export class ViewsController {
       order: { otReservedCents: 'DESC', patientId: 'ASC' },
       take: pageSize(limit),
     });
+  }
+
+  /** One patient's year; `asOf`: as it was known at that instant, by the time of recording. */
+  @Get('thresholds/:patientId/:year')
+  async threshold(
+    @PracticeId() practice: string,
+    @Param('patientId') patientId: string,
+    @Param('year', ParseIntPipe) year: number,
+    @Query('asOf') asOf?: string,
+  ): Promise<Threshold | RowAsOf> {
+    if (asOf !== undefined) return this.past.get(ledgerStream(practice, patientId, year), asOf);
+    const threshold = await this.thresholdRows.findOneBy({ practice, patientId, year });
+    if (!threshold) throw new NotFoundException('nothing is known of this patient in that year');
+    return threshold;
+  }
+
+  /** Money that has no claim of ours yet, the oldest first. */
+  @Get('unmatched-claims')
+  unmatchedClaims(@PracticeId() practice: string, @Query('limit') limit?: string): Promise<UnmatchedClaim[]> {
+    const order = { paymentDate: 'ASC', remittanceId: 'ASC', index: 'ASC' } as const;
+    return this.unmatchedClaimRows.find({ where: { practice }, order, take: pageSize(limit) });
   }
 
   @Get('remittances')

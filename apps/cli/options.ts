@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseInstant } from '#libs/kernel/instant.js';
 import { isLocalDate, type LocalDate } from '#libs/kernel/local-date.js';
 
 /** Options of `code`, `price`, `scrub` and `claim`, as given. */
@@ -41,6 +42,19 @@ export function atLeast(least: number): (text: string) => number {
   };
 }
 
+/** A calendar year of four digits. */
+export function yearArgument(text: string): number {
+  if (!/^[12]\d{3}$/.test(text)) throw new InvalidArgumentError('It must be a calendar year such as 2026.');
+  return Number(text);
+}
+
+/** An id as an EHR gives it. */
+export function identifierArgument(text: string): string {
+  const checked = identifier.safeParse(text);
+  if (!checked.success) throw new InvalidArgumentError(`It ${checked.error.issues[0]?.message}.`);
+  return checked.data;
+}
+
 /** A payer's place among the patient's payers; the patient control number has room for one digit. */
 function rankArgument(text: string): number {
   if (!/^[1-9]$/.test(text)) throw new InvalidArgumentError('It must be 1 to 9.');
@@ -50,6 +64,12 @@ function rankArgument(text: string): number {
 export function dateArgument(text: string): LocalDate {
   if (!isLocalDate(text)) throw new InvalidArgumentError('It must be a calendar day YYYY-MM-DD that exists.');
   return text;
+}
+
+export function instantArgument(text: string): Date {
+  const instant = parseInstant(text);
+  if (!instant) throw new InvalidArgumentError('It must be an instant with its offset, such as 2026-03-02T15:00:00Z.');
+  return instant;
 }
 
 function localityArgument(text: string): string {

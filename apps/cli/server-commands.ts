@@ -1,6 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { finish } from './finish.js';
-import { atLeast } from './options.js';
+import { atLeast, centsArgument, identifierArgument, instantArgument, yearArgument } from './options.js';
 
 const TABLE = ['--table', 'print a table for people'] as const;
 
@@ -17,6 +17,7 @@ function addStoreCommands(program: Command): void {
     .command('rebuild')
     .description('folds a view anew beside the live one, compares the two, and puts it in its place')
     .argument('<NAME>', "the view's name, as status shows it")
+    .option('--anew', 'drops what a rebuild that was broken off has built; without it that is gone on with')
     .option('--accept', 'puts it in its place although rows differ: for a fold that has been changed')
     .option(...TABLE)
     .action((name, options) =>
@@ -37,6 +38,13 @@ function addStoreCommands(program: Command): void {
     .description('folds every stream anew and compares each view with it, row by row')
     .option(...TABLE)
     .action((options) => finish(async () => (await import('./commands/verify.js')).verify(options)));
+  program
+    .command('as-of')
+    .description("a claim, denial, patient's year, session, payment or file as it was known at a past instant")
+    .argument('<STREAM>', 'the whole stream id, such as PRACTICE/claim-ID')
+    .requiredOption('--at <INSTANT>', 'by the time at which the database recorded events', instantArgument)
+    .option(...TABLE)
+    .action((stream, options) => finish(async () => (await import('./commands/as-of.js')).asOf(stream, options)));
   program
     .command('migrate')
     .description('brings the database up to date; marks a new store as demo or production, for ever')
@@ -79,9 +87,27 @@ function addClaimCommands(program: Command): void {
     );
 }
 
+function addLedgerCommands(program: Command): void {
+  program
+    .command('ledger')
+    .description("the patients' calendar years, by which the therapy threshold is counted")
+    .command('opening')
+    .description('sets what a patient had used of a therapy pool before the first claim; a later one replaces it')
+    .requiredOption('--practice <ID>', "the practice's id")
+    .requiredOption('--patient <PATIENT>', "the EHR's own id of the patient", identifierArgument)
+    .requiredOption('--year <Y>', 'the calendar year', yearArgument)
+    .addOption(
+      new Option('--pool <POOL>', 'OT, or PT and SLP together').choices(['OT', 'PT_SLP']).makeOptionMandatory(),
+    )
+    .requiredOption('--cents <N>', 'allowed amounts used so far, deductible and coinsurance included', centsArgument)
+    .option(...TABLE)
+    .action((options) => finish(async () => (await import('./commands/ledger-opening.js')).ledgerOpening(options)));
+}
+
 /** Commands that need servers. Each loads its own code only when it runs. */
 export function addServerCommands(program: Command): void {
   addStoreCommands(program);
   addPracticeCommands(program);
   addClaimCommands(program);
+  addLedgerCommands(program);
 }

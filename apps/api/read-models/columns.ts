@@ -26,3 +26,5 @@ export const Cents = () =>
 export const Instant = () => column('text');
 /** A size in bytes, read like an amount: bigint in SQL, a safe integer here. */
 export const Size = Cents;
+/** A place in the store's order, read like an amount. */
+export const Position = Cents;

@@ -6,9 +6,15 @@ import { Denial } from './denial.js';
 import { Interchange } from './interchange.js';
 import { Remittance } from './remittance.js';
 import { Session } from './session.js';
+import { Submission } from './submission.js';
 import { Threshold } from './threshold.js';
+import { TimelineEntry } from './timeline-entry.js';
+import { UnmatchedClaim } from './unmatched-claim.js';
 
-export const readModels = [Claim, Denial, Threshold, Session, Remittance, Interchange];
+export const readModels = [
+  ...[Claim, Denial, Threshold, Session, Remittance, Interchange],
+  ...[Submission, TimelineEntry, UnmatchedClaim],
+];
 
 /** The API's connection: reads views, makes nothing. Values come out as everywhere in the house: DATE as text, bigint as a safe integer. */
 export function readModelOptions(configuration: Configuration): TypeOrmModuleOptions {

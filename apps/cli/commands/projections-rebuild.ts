@@ -10,13 +10,14 @@ import { withStore } from '../servers/with-store.js';
 
 interface RebuildOptions {
   readonly accept?: boolean;
+  readonly anew?: boolean;
   readonly table?: boolean;
 }
 
 /** How often a person is told how far it is. */
 const TELL_EVERY_MS = 1_000;
 
-/** `projections rebuild NAME`: beside the live view, then in its place. Gives true where it was not switched, or streams could not be folded. */
+/** `projections rebuild NAME`: beside the live view, then in its place; broken off, it goes on from its last page. Gives true where it was not switched, or streams could not be folded. */
 export async function projectionsRebuild(name: string, options: RebuildOptions): Promise<boolean> {
   const projection = viewNamed(name);
   const { databaseUrl } = serverConfiguration(['DATABASE_URL']);
@@ -29,6 +30,7 @@ export async function projectionsRebuild(name: string, options: RebuildOptions):
       source: store,
       projection,
       accept: options.accept ?? false,
+      anew: options.anew ?? false,
       signal,
       onProgress,
     });
@@ -69,10 +71,10 @@ function shown(view: string, { different, ...rebuilt }: Rebuilt) {
 }
 
 function rebuiltTable(name: string, rebuilt: Rebuilt): string {
-  const { switched, generation, events, position, different, parked } = rebuilt;
+  const { switched, generation, resumedAt, events, position, different, parked } = rebuilt;
   return differenceTable(
-    ['view', 'switched', 'generation', 'events', 'position', 'differing', 'parked'],
-    [[name, switched ? 'yes' : 'no', generation, events, position, different.length, parked.length]],
+    ['view', 'switched', 'generation', 'resumed at', 'events', 'position', 'differing', 'parked'],
+    [[name, switched ? 'yes' : 'no', generation, resumedAt, events, position, different.length, parked.length]],
     different,
   );
 }

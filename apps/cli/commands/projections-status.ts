@@ -2,17 +2,19 @@ import { houseConsumers } from '#libs/demo/house-consumers.js';
 import { views } from '#libs/projections/all.js';
 import { lagOf } from '#libs/projections/runner/lag.js';
 import { parkedStreams } from '#libs/projections/runner/parked-streams.js';
+import { type UnfinishedRebuild, unfinishedRebuilds } from '#libs/projections/runner/rebuild-progress.js';
 import { printJson, printText } from '../output/print.js';
 import { table } from '../output/table.js';
 import { serverConfiguration } from '../servers/server-environment.js';
 import { withStore } from '../servers/with-store.js';
 
-/** `projections status`: how far each view and policy is behind the store, and what each has put aside. Gives true where a stream is parked. */
+/** `projections status`: how far each view and policy is behind the store, what each has put aside, and rebuilds that are not done. Gives true where a stream is parked. */
 export async function projectionsStatus(options: { readonly table?: boolean }): Promise<boolean> {
   const { databaseUrl } = serverConfiguration(['DATABASE_URL']);
   return withStore(databaseUrl, async ({ pool, store }) => {
     const viewNames = new Set(views.map(({ name }) => name));
     const parked = await parkedStreams(pool);
+    const rebuilds = await unfinishedRebuilds(pool);
     const head = await store.headPosition();
     const rows = [];
     for (const consumer of houseConsumers(pool, store)) {
@@ -25,6 +27,7 @@ export async function projectionsStatus(options: { readonly table?: boolean }): 
         head,
         lag: { streams, events },
         parked: aside.map(({ consumer: _, ...stream }) => stream),
+        rebuild: rebuilds.find(({ projection }) => projection === consumer.name) ?? null,
       };
       if (!options.table) await printJson(row);
       rows.push(row);
@@ -41,11 +44,15 @@ function statusTable(
     readonly head: number;
     readonly lag: { readonly streams: number; readonly events: number };
     readonly parked: readonly { readonly stream: string; readonly version: number; readonly reason: string }[];
+    readonly rebuild: UnfinishedRebuild | null;
   }[],
 ): string {
   const lags = table(
-    ['name', 'kind', 'head', 'streams behind', 'events behind', 'parked'],
-    rows.map(({ name, kind, head, lag, parked }) => [name, kind, head, lag.streams, lag.events, parked.length]),
+    ['name', 'kind', 'head', 'streams behind', 'events behind', 'parked', 'rebuild'],
+    rows.map(({ name, kind, head, lag, parked, rebuild }) => [
+      ...([name, kind, head, lag.streams, lag.events, parked.length] as const),
+      rebuild ? `${rebuild.running ? 'running' : 'broken off'} at ${rebuild.position}` : undefined,
+    ]),
   );
   const aside = rows.flatMap(({ name, parked }) =>
     parked.map(({ stream, version, reason }) => [name, stream, version, reason] as const),

@@ -1,5 +1,11 @@
 /** What a worker may have to do later. Names are keys of stored rows and of jobs in flight. */
-export type DueKind = 'claim-release' | 'claim-submit' | 'resubmission' | 'deadline-alarm' | 'deadline-missed';
+export type DueKind =
+  | 'claim-release'
+  | 'claim-submit'
+  | 'month-end'
+  | 'resubmission'
+  | 'deadline-alarm'
+  | 'deadline-missed';
 
 /** Open until the event that it leads to stands in the stream; superseded where that event will never be wanted. */
 export type DueState = 'open' | 'done' | 'superseded';

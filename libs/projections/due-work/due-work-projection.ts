@@ -2,12 +2,14 @@ import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
 import type { denialEvents } from '#libs/contracts/events/denial-events.js';
 import type { interchangeEvents } from '#libs/contracts/events/interchange-events.js';
+import type { ledgerEvents } from '#libs/contracts/events/ledger-events.js';
 import { parseStream } from '#libs/contracts/streams.js';
 import type { StoredEvent } from '#libs/event-store/event.js';
 import type { FoldedStream, Row, ViewProjection } from '../runner/view-projection.js';
 import { claimDueWork } from './claim-due-work.js';
 import { denialDueWork } from './denial-due-work.js';
 import type { DueItems } from './due-item.js';
+import { ledgerDueWork } from './ledger-due-work.js';
 import { type SentClaim, sentClaims } from './sent-claims.js';
 
 /** What one stream asks to be done later, and which submissions a sent file carried. */
@@ -28,6 +30,8 @@ function evolve(before: DueWorkState | null, stored: StoredEvent): DueWorkState 
       return { ...state, items: claimDueWork(state.items, event as EventOfUnion<typeof claimEvents>) };
     case 'denial':
       return { ...state, items: denialDueWork(state.items, event as EventOfUnion<typeof denialEvents>) };
+    case 'ledger':
+      return { ...state, items: ledgerDueWork(state.items, event as EventOfUnion<typeof ledgerEvents>) };
     case 'interchange':
       return { ...state, sent: sentClaims(state.sent, event as EventOfUnion<typeof interchangeEvents>) };
     default:
@@ -64,7 +68,7 @@ const sentRows = ({ sent }: DueWorkState, { stream, version }: FoldedStream): Ro
 export const dueWorkProjection: ViewProjection<DueWorkState> = {
   name: 'due-work',
   foldVersion: 1,
-  categories: ['claim', 'denial', 'interchange'],
+  categories: ['claim', 'denial', 'interchange', 'ledger'],
   table: 'work.due_work_streams',
   evolve,
   columns: () => ({}),

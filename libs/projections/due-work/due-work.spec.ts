@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { claimDueWork } from './claim-due-work.js';
 import { denialDueWork } from './denial-due-work.js';
 import type { DueItem, DueItems } from './due-item.js';
+import { ledgerDueWork } from './ledger-due-work.js';
 
 type ClaimEvent = Parameters<typeof claimDueWork>[1];
 type DenialEvent = Parameters<typeof denialDueWork>[1];
@@ -135,5 +136,36 @@ describe('what a denial case is due for', () => {
   it('stays done once the deadline was missed, also when the case is resolved later', () => {
     const items = ofDenial(deadline('payer-appeal'), missed('payer-appeal'), resolved);
     expect(items.map(brief)).toEqual(['deadline-missed C1-1-payer-appeal r1 done']);
+  });
+});
+
+describe('what a patient’s year is due for', () => {
+  type LedgerEvent = Parameters<typeof ledgerDueWork>[1];
+  const END = '2026-04-01T00:00:00.000Z';
+  const coded = (dateOfService: string, monthClosesAt?: string, sessions = [{ sessionId: `S-${dateOfService}` }]) =>
+    ({
+      type: 'DayCoded',
+      data: { patientId: 'P', payerId: 'ACME', dateOfService, sessions, monthClosesAt },
+    }) as LedgerEvent;
+  const ofLedger = (...events: LedgerEvent[]) => events.reduce<DueItems>(ledgerDueWork, []).map(brief);
+
+  it('is each day that waits for its month, at the month’s end and once, however often it is coded', () => {
+    const items = ledgerDueWork([], coded('2026-03-05', END));
+    expect(items).toMatchObject([{ dueAt: END, detail: { dateOfService: '2026-03-05', sessionId: 'S-2026-03-05' } }]);
+    expect(ofLedger(coded('2026-03-05', END), coded('2026-03-09', END), coded('2026-03-05', END))).toEqual([
+      'month-end P-ACME-2026-03-05 r1 open',
+      'month-end P-ACME-2026-03-09 r1 open',
+    ]);
+  });
+
+  it('is done when the day is coded without waiting, and superseded when nothing is left of it', () => {
+    expect(ofLedger(coded('2026-03-05', END), coded('2026-03-05'))).toEqual(['month-end P-ACME-2026-03-05 r1 done']);
+    expect(ofLedger(coded('2026-03-05', END), coded('2026-03-05', undefined, []))).toEqual([
+      'month-end P-ACME-2026-03-05 r1 superseded',
+    ]);
+  });
+
+  it('is nothing for a day that waits for nothing', () => {
+    expect(ofLedger(coded('2026-03-05'))).toEqual([]);
   });
 });

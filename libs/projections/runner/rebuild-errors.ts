@@ -12,7 +12,7 @@ export class RebuildNotSwitched extends CodedError {
   constructor(projection: string) {
     super(
       'rebuild.not-switched',
-      `${projection} is in use by a long transaction; the rebuilt tables were dropped, try again`,
+      `${projection} is in use by a long transaction; the rebuilt tables are kept, run it again to go on from there`,
     );
   }
 }

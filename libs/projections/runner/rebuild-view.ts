@@ -5,6 +5,7 @@ import { compareViews, type Difference } from './compare-views.js';
 import type { EventSource } from './event-source.js';
 import { park, parkedAmong } from './parked-streams.js';
 import { RebuildNotSwitched } from './rebuild-errors.js';
+import { beginProgress, endProgress, foldedBy, readProgress, saveProgress } from './rebuild-progress.js';
 import { ShadowView } from './shadow-view.js';
 import type { ParkedStream } from './stream-consumer.js';
 import type { ViewProjection } from './view-projection.js';
@@ -20,6 +21,8 @@ export interface RebuildOptions {
   readonly projection: ViewProjection;
   /** Switches although the new fold gives other rows than the live view has, or cannot fold what that has: for a fold that has been changed. */
   readonly accept?: boolean;
+  /** Drops what an earlier try has built and begins at the first event. */
+  readonly anew?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { position: number; events: number }) => void;
 }
@@ -29,6 +32,8 @@ export interface Rebuilt {
   readonly switched: boolean;
   /** The generation that is live now. */
   readonly generation: number;
+  /** Where it went on; 0 where it began at the first event. */
+  readonly resumedAt: number;
   readonly events: number;
   readonly position: number;
   /** Rows at the same version with other content, each a stream and its table. */
@@ -39,8 +44,8 @@ export interface Rebuilt {
 
 /**
  * Folds a view anew from the store, beside the live one and while that goes on, compares the two, and exchanges them in one transaction: readers see the old rows
- * or the new ones, never none. Whoever is writing to the view waits for that moment and goes on with the new tables. Throws {@link RebuildRunning} and
- * {@link RebuildNotSwitched}.
+ * or the new ones, never none. Whoever is writing to the view waits for that moment and goes on with the new tables. Broken off, by whatever means, it goes on
+ * from its last page when it is called again with the same fold. Throws {@link RebuildRunning} and {@link RebuildNotSwitched}.
  */
 export async function rebuildView(options: RebuildOptions): Promise<Rebuilt> {
   const { pool, source, projection, onProgress } = options;
@@ -48,27 +53,40 @@ export async function rebuildView(options: RebuildOptions): Promise<Rebuilt> {
   return aloneOn(pool, projection.name, async (client) => {
     const generation = await generationOf(client, projection);
     const shadow = new ShadowView(pool, source, projection, `v${generation + 1}`);
-    try {
-      await shadow.make();
-      while (await shadow.foldPage()) {
-        signal.throwIfAborted();
-        onProgress?.(shadow);
-      }
+    await openShadow(client, shadow, generation + 1, options.anew ?? false);
+    const resumedAt = shadow.position;
+    const save = (db: pg.PoolClient) => saveProgress(db, shadow);
+    while (await shadow.foldPage(save)) {
       onProgress?.(shadow);
-      // Live rows may be a little ahead or behind while both go on; those say nothing.
-      const different = (await compareViews(client, shadow)).filter(({ kind }) => kind === 'content');
-      const { events, position } = shadow;
-      const parkedLive = await parkedAmong(pool, projection.name, [...shadow.faults.keys()]);
-      const parked = [...shadow.faults.values()].filter(({ stream }) => !parkedLive.has(stream));
-      const found = { events, position, different, parked };
-      if (different.length + parked.length > 0 && !options.accept) return { switched: false, generation, ...found };
-      await switchWhenPossible(client, shadow, generation + 1, signal);
-      return { switched: true, generation: generation + 1, ...found };
-    } finally {
-      // After the exchange this name belongs to a live partition.
-      if ((await generationOf(client, projection)) === generation) await shadow.drop();
+      signal.throwIfAborted();
     }
+    onProgress?.(shadow);
+    // Live rows may be a little ahead or behind while both go on; those say nothing.
+    const different = (await compareViews(client, shadow)).filter(({ kind }) => kind === 'content');
+    const { events, position } = shadow;
+    const parkedLive = await parkedAmong(pool, projection.name, [...shadow.faults.keys()]);
+    const parked = [...shadow.faults.values()].filter(({ stream }) => !parkedLive.has(stream));
+    const found = { resumedAt, events, position, different, parked };
+    if (different.length + parked.length > 0 && !options.accept) {
+      await endProgress(client, projection.name);
+      await shadow.drop();
+      return { switched: false, generation, ...found };
+    }
+    await switchWhenPossible(client, shadow, generation + 1, signal);
+    return { switched: true, generation: generation + 1, ...found };
   });
+}
+
+/** Goes on with what an earlier try built, where it was folded as now; else begins with empty tables. */
+async function openShadow(client: pg.PoolClient, shadow: ShadowView, generation: number, anew: boolean): Promise<void> {
+  const { projection } = shadow;
+  const attempt = { generation, foldedBy: await foldedBy(client, projection) };
+  const earlier = anew ? null : await readProgress(client, projection.name);
+  const same = earlier?.generation === generation && earlier.foldedBy === attempt.foldedBy;
+  if (earlier && same && (await shadow.exists())) return shadow.goOn(earlier);
+  await endProgress(client, projection.name);
+  await shadow.make();
+  await beginProgress(client, projection, attempt);
 }
 
 async function generationOf(client: pg.PoolClient, { name }: ViewProjection): Promise<number> {
@@ -84,7 +102,7 @@ async function switchWhenPossible(
 ): Promise<void> {
   for (let attempt = 1; attempt <= SWITCH_ATTEMPTS; attempt += 1) {
     // What is left to be folded under the lock is as little as can be.
-    while (await shadow.foldPage()) signal.throwIfAborted();
+    while (await shadow.foldPage((db) => saveProgress(db, shadow))) signal.throwIfAborted();
     try {
       await client.query('begin');
       await switchTables(client, shadow, generation);
@@ -119,6 +137,7 @@ async function switchTables(client: pg.PoolClient, shadow: ShadowView, generatio
     }
     await client.query(`alter table ${quoted(live)} attach partition ${quoted(shadow.nameOf(live))} default`);
   }
+  await endProgress(client, projection.name);
   await client.query('delete from work.parked_streams where consumer = $1', [projection.name]);
   await park(client, projection.name, [...shadow.faults.values()]);
   await client.query(

@@ -6,7 +6,7 @@ import { categoryOf } from './stream-name.js';
 import { StreamSlice, type StreamSlices, sliceOf, slicesOf } from './stream-slice.js';
 import { inTransaction } from './transaction.js';
 import type { ViewProjection } from './view-projection.js';
-import { type FoldedRow, quoted, ViewTables } from './view-tables.js';
+import { type FoldedRow, quoted, tablesOf, ViewTables } from './view-tables.js';
 
 const PAGE_EVENTS = 5000;
 
@@ -34,10 +34,26 @@ export class ShadowView {
   }
 
   get liveTables(): readonly string[] {
-    return [this.projection.table, ...(this.projection.rowTables ?? []).map(({ table }) => table)];
+    return tablesOf(this.projection);
   }
 
-  /** Makes empty tables like the live ones; what a broken-off rebuild left is dropped. */
+  /** True where all its tables are there, from an earlier try. */
+  async exists(): Promise<boolean> {
+    const { rows } = await this.pool.query<{ there: boolean }>(
+      'select bool_and(to_regclass(name) is not null) as there from unnest($1::text[]) as name',
+      [this.liveTables.map((live) => quoted(this.nameOf(live)))],
+    );
+    return rows[0]?.there ?? false;
+  }
+
+  /** Goes on from where an earlier try was broken off. */
+  goOn({ position, events, faults }: { position: number; events: number; faults: readonly ParkedStream[] }): void {
+    this.position = position;
+    this.events = events;
+    for (const fault of faults) this.faults.set(fault.stream, fault);
+  }
+
+  /** Makes empty tables like the live ones; what an earlier try left is dropped. */
   async make(): Promise<void> {
     await this.drop();
     for (const live of this.liveTables) {
@@ -49,12 +65,13 @@ export class ShadowView {
     for (const live of this.liveTables) await this.pool.query(`drop table if exists ${quoted(this.nameOf(live))}`);
   }
 
-  /** Folds the store's next events. True where there may be more. */
-  async foldPage(): Promise<boolean> {
+  /** Folds the store's next events; `save` is called in the transaction that writes the rows. True where there may be more. */
+  async foldPage(save?: (client: pg.PoolClient) => Promise<void>): Promise<boolean> {
     const events = await this.source.readAll({ after: this.position, limit: PAGE_EVENTS });
     const mine = events.filter(({ stream }) => this.projection.categories.includes(categoryOf(stream)));
-    await this.fold(slicesOf(mine));
+    const folds = await this.fold(slicesOf(mine));
     this.position = events.at(-1)?.position ?? this.position;
+    await this.write(folds, save);
     return events.length === PAGE_EVENTS;
   }
 
@@ -62,11 +79,11 @@ export class ShadowView {
   async foldUpTo(streams: readonly { stream: string; version: number }[]): Promise<void> {
     const slices = new Map<string, StreamSlice>();
     for (const { stream, version } of streams) sliceOf(slices, stream).reaches(version);
-    await this.fold(slices);
+    await this.write(await this.fold(slices));
   }
 
-  private async fold(slices: StreamSlices): Promise<void> {
-    if (slices.size === 0) return;
+  private async fold(slices: StreamSlices): Promise<readonly FoldedRow[]> {
+    if (slices.size === 0) return [];
     const rows = await this.tables.load(this.pool, [...slices.keys()]);
     const folds: FoldedRow[] = [];
     for (const [stream, slice] of slices) {
@@ -78,6 +95,14 @@ export class ShadowView {
       if (fault) this.faults.set(stream, fault);
       this.events += count;
     }
-    if (folds.length > 0) await inTransaction(this.pool, (client) => this.tables.write(client, folds));
+    return folds;
+  }
+
+  private async write(folds: readonly FoldedRow[], save?: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+    if (folds.length === 0 && !save) return;
+    await inTransaction(this.pool, async (client) => {
+      if (folds.length > 0) await this.tables.write(client, folds);
+      await save?.(client);
+    });
   }
 }

@@ -106,6 +106,11 @@ export class ViewTables {
   }
 }
 
+/** A view's live tables, in the order in which writers take them. */
+export function tablesOf({ table, rowTables }: ViewProjection): readonly string[] {
+  return [table, ...(rowTables ?? []).map((rows) => rows.table)];
+}
+
 /** `views.claims` → `"views"."claims"`. Names come from the program's own text, never from outside. */
 export function quoted(name: string): string {
   return name

@@ -23,6 +23,8 @@ export interface House {
   runner(consumers: readonly StreamConsumer[], options?: { kafka?: KafkaClient; sweepEveryMs?: number }): StreamRunner;
   /** Appends one event to a claim stream of practice `p`. */
   append(id: string, data: { amount: number; poison?: boolean; sealedBytes?: number }): Promise<StoredEvent>;
+  /** Appends so many events of amount 1 to claim streams of practice `p`, twenty a stream, at once. */
+  appendMany(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,19 @@ export function brokersOfTest(): readonly string[] {
   if (!brokers) throw new Error('KAFKA_BROKERS must name a Kafka on which tests may make topics');
   return brokers.split(',');
 }
+
+const EVENTS_A_STREAM = 20;
+
+const command = (streams: Append['streams']): Append => ({
+  practice: 'p',
+  commandId: randomUUID(),
+  streams,
+  outcome: {},
+  occurredAt: new Date('2026-03-02T12:00:00Z'),
+  correlationId: 'test',
+  causationId: null,
+  actor: 'test',
+});
 
 export async function openHouse(): Promise<House> {
   const database = await freshDatabase();
@@ -67,18 +82,18 @@ export async function openHouse(): Promise<House> {
     append: async (id, { sealedBytes, ...data }) => {
       const sealed = sealedBytes === undefined ? null : Buffer.alloc(sealedBytes, 1);
       const event = { type: 'TallyCounted', schemaVersion: 1, data, sealed, keyId: sealed ? 'p/key' : null };
-      const append: Append = {
-        practice: 'p',
-        commandId: randomUUID(),
-        streams: [{ stream: `p/claim-${id}`, expectedVersion: 'any', events: [event] }],
-        outcome: {},
-        occurredAt: new Date('2026-03-02T12:00:00Z'),
-        correlationId: 'test',
-        causationId: null,
-        actor: 'test',
-      };
+      const append = command([{ stream: `p/claim-${id}`, expectedVersion: 'any', events: [event] }]);
       const { events } = await store.append(append);
       return events[0] as StoredEvent;
+    },
+    appendMany: async (count) => {
+      const event = { type: 'TallyCounted', schemaVersion: 1, data: { amount: 1 }, sealed: null, keyId: null };
+      const events = Array.from({ length: EVENTS_A_STREAM }, () => event);
+      await store.appendMany(
+        Array.from({ length: count / EVENTS_A_STREAM }, () =>
+          command([{ stream: `p/claim-${randomUUID()}`, expectedVersion: 'no-stream', events }]),
+        ),
+      );
     },
     close: async () => {
       await Promise.all(running.map((part) => part.stop()));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { isSettled } from '#libs/projections/runner/lag.js';
 import { parkedStreams } from '#libs/projections/runner/parked-streams.js';
 import { RebuildRunning } from '#libs/projections/runner/rebuild-errors.js';
+import { unfinishedRebuilds } from '#libs/projections/runner/rebuild-progress.js';
 import { rebuildView } from '#libs/projections/runner/rebuild-view.js';
 import { verifyView } from '#libs/projections/runner/verify-view.js';
 import { ViewConsumer } from '#libs/projections/runner/view-consumer.js';
@@ -136,6 +137,71 @@ describe('a view that is rebuilt', () => {
     await rebuildView({ ...options(), accept: true });
     expect(await parkedStreams(house.database.pool, 'tally')).toEqual([]);
     expect((await verifyView(options())).differences).toEqual([]);
+  });
+
+  describe('broken off', () => {
+    /** More than two pages of the store's events. */
+    const MANY = 12_000;
+    const broken = { generation: expect.any(Number), position: expect.any(Number), running: false };
+    const unfinished = () => unfinishedRebuilds(house.database.pool);
+    const breakOff = async (options_ = options()) => {
+      const breaking = new AbortController();
+      let position = 0;
+      const onProgress = (progress: { position: number }) => {
+        position = progress.position;
+        breaking.abort();
+      };
+      const rebuilt = rebuildView({ ...options_, signal: breaking.signal, onProgress });
+      await expect(rebuilt).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+      return position;
+    };
+
+    beforeAll(async () => {
+      await house.appendMany(MANY);
+      await settled();
+    }, 60_000);
+
+    it('goes on from its last page, also where events have come since, and ends equal to a fresh fold', async () => {
+      const position = await breakOff();
+      expect(await unfinished()).toMatchObject([{ ...broken, projection: 'tally', position }]);
+      await house.append('A1', { amount: 3 });
+      await settled();
+      const rebuilt = await rebuildView(options());
+      expect(rebuilt).toMatchObject({ switched: true, resumedAt: position, different: [] });
+      expect(rebuilt.events).toBe((await sum()).events);
+      expect(await unfinished()).toEqual([]);
+      expect((await verifyView(options())).differences).toEqual([]);
+    });
+
+    it('keeps what could not be folded, though those events are behind it', async () => {
+      poison.active = true;
+      const position = await breakOff();
+      const rebuilt = await rebuildView({ ...options(), accept: true });
+      poison.active = false;
+      expect(rebuilt).toMatchObject({ resumedAt: position, parked: [{ stream: 'p/claim-P', version: 2 }] });
+      await rebuildView({ ...options(), accept: true });
+      expect(await parkedStreams(house.database.pool, 'tally')).toEqual([]);
+    });
+
+    it('begins anew where that is asked for, or where the fold has changed since', async () => {
+      await breakOff();
+      expect(await rebuildView({ ...options(), anew: true })).toMatchObject({ switched: true, resumedAt: 0 });
+      await breakOff();
+      const next = anyView({ ...tallyView, foldVersion: tallyView.foldVersion + 1 });
+      expect(await rebuildView({ ...options(), projection: next })).toMatchObject({ switched: true, resumedAt: 0 });
+    });
+
+    it('begins anew where the table has another column since, or the half-built rows are gone', async () => {
+      const { pool } = house.database;
+      await breakOff();
+      await pool.query('alter table views.tally add column later text');
+      expect(await rebuildView(options())).toMatchObject({ switched: true, resumedAt: 0 });
+      await breakOff();
+      const [rebuild] = await unfinished();
+      await pool.query(`drop table views.tally_v${rebuild?.generation}`);
+      expect(await rebuildView(options())).toMatchObject({ switched: true, resumedAt: 0 });
+      expect((await verifyView(options())).differences).toEqual([]);
+    });
   });
 
   it('is rebuilt by one at a time, and a rebuild that was broken off leaves nothing in the way', async () => {
