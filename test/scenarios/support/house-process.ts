@@ -10,8 +10,14 @@ import { silentLogger } from '#libs/observability/logger.js';
 import { freshDatabase, type TestDatabase } from '#libs/testing/database.js';
 import { eventually } from '#libs/testing/eventually.js';
 import { Vault } from '#libs/vault/vault.js';
+import { ROOT } from './root.js';
 
-const ROOT = join(import.meta.dirname, '../../..');
+/** Servers of a test's own; the shared ones where left out. */
+export interface OwnServers {
+  readonly database?: TestDatabase;
+  readonly brokers?: string;
+  readonly redisUrl?: string;
+}
 
 /** A whole installation of a test's own on the shared servers: database, topics, queues, exchange folders. */
 export class TestHouse {
@@ -23,20 +29,31 @@ export class TestHouse {
     readonly exchangeDir: string,
     private readonly masterKey: string,
     private readonly brokers: readonly string[],
+    private readonly redisUrl: string,
   ) {}
 
-  /** On the shared servers, or on a database and brokers of the test's own. */
-  static async make(own: { database?: TestDatabase; brokers?: string } = {}): Promise<TestHouse> {
+  /** On the shared servers, or on servers of the test's own. */
+  static async make(own: OwnServers = {}): Promise<TestHouse> {
     const namespace = `test-${randomBytes(5).toString('hex')}`;
     const exchangeDir = await mkdtemp(join(tmpdir(), 'claimstream-exchange-'));
     const database = own.database ?? (await freshDatabase());
     const brokers = (own.brokers ?? process.env.KAFKA_BROKERS ?? '').split(',');
-    return new TestHouse(database, namespace, exchangeDir, randomBytes(32).toString('base64'), brokers);
+    const redisUrl = own.redisUrl ?? process.env.REDIS_URL ?? '';
+    return new TestHouse(database, namespace, exchangeDir, randomBytes(32).toString('base64'), brokers, redisUrl);
   }
 
   /** Runs the built `apps/all` as its own process, as `npm start` does. */
   start(args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): HouseProcess {
-    const child = spawn(process.execPath, ['dist/apps/all/main.js', ...args], {
+    return this.startApp('all', args, environment);
+  }
+
+  /** Runs one built app as its own process, as `npm run start:relay` and the like do. */
+  startApp(
+    app: string,
+    args: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ): HouseProcess {
+    const child = spawn(process.execPath, [`dist/apps/${app}/main.js`, ...args], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...this.environment(), ...environment, NODE_OPTIONS: '' },
@@ -50,6 +67,7 @@ export class TestHouse {
     return {
       DATABASE_URL: this.database.url,
       KAFKA_BROKERS: this.brokers.join(','),
+      REDIS_URL: this.redisUrl,
       CLAIMSTREAM_MODE: 'demo',
       CLAIMSTREAM_MASTER_KEY: this.masterKey,
       CLAIMSTREAM_NAMESPACE: this.namespace,

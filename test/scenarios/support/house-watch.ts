@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Pool } from '#libs/event-store/pool.js';
 import { BatchConsumer } from '#libs/messaging/batch-consumer.js';
 import type { KafkaClient } from '#libs/messaging/kafka-client.js';
@@ -29,11 +30,14 @@ export async function eventCounts(pool: Pool): Promise<Readonly<Record<string, n
 /** Keeps what comes on a topic, from its beginning. */
 export class TopicListener {
   readonly messages: ReceivedMessage[] = [];
+  /** Nobody else reads under this name, and nobody has before. */
+  readonly group: string;
   private readonly consumer: BatchConsumer;
 
   constructor(kafka: KafkaClient, topic: string) {
+    this.group = `listener-${topic}-${randomUUID()}`;
     this.consumer = new BatchConsumer(kafka, {
-      group: `listener-${topic}`,
+      group: this.group,
       topics: [topic],
       handle: async (messages) => {
         this.messages.push(...messages);
