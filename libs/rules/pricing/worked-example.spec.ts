@@ -51,8 +51,8 @@ function row(line: PricedLine): number[] {
 }
 
 describe('the worked example: six Medicare sessions of March 2026, 2,150.00 accrued elsewhere', () => {
-  const sessions = priced(DAYS, openLedger(215000, 0));
-  const lines = sessions.flatMap((session) => session.lines);
+  const sessions = () => priced(DAYS, openLedger(215000, 0));
+  const lines = () => sessions().flatMap((session) => session.lines);
 
   it.each([
     [0, '97166', ['GO'], 1, [18000, 10054, 7946, 0, 2011, 0, 161, 7882, 225054]],
@@ -69,20 +69,21 @@ describe('the worked example: six Medicare sessions of March 2026, 2,150.00 accr
     [11, '97530', ['GO', 'KX'], 1, [6000, 3507, 2493, 0, 701, 0, 56, 2750, 263029]],
     [12, '97530', ['GO', 'KX'], 3, [18000, 8517, 7479, 2004, 1703, 0, 136, 6678, 271546]],
   ] as const)('line %i is %s %j × %i with its nine amounts', (place, code, modifiers, units, amounts) => {
-    const line = lines[place] as PricedLine;
+    const line = lines()[place] as PricedLine;
     expect([line.code, line.modifiers, line.units]).toEqual([code, modifiers, units]);
     expect(row(line)).toEqual(amounts);
   });
 
   it('has thirteen lines, holds nothing, and leaves 97112 of the fifth session without one', () => {
-    expect(lines).toHaveLength(13);
-    expect(sessions.map((session) => session.held)).toEqual(Array(6).fill(false));
-    expect(sessions[4]?.lines.map((line) => line.code)).toEqual(['97110', '97140', '97530']);
-    expect(sessions[4]?.findings).toContainEqual(expect.objectContaining({ rule: 'units.no-unit', procedure: 4 }));
+    const fifth = sessions()[4];
+    expect(lines()).toHaveLength(13);
+    expect(sessions().map((session) => session.held)).toEqual(Array(6).fill(false));
+    expect(fifth?.lines.map((line) => line.code)).toEqual(['97110', '97140', '97530']);
+    expect(fifth?.findings).toContainEqual(expect.objectContaining({ rule: 'units.no-unit', procedure: 4 }));
   });
 
   it('tells minutes by line: the therapist on the plain one, the assistant on the CO one', () => {
-    const [plain, assisted] = lines.slice(6, 8);
+    const [plain, assisted] = lines().slice(6, 8);
     expect([plain?.minutes, plain?.assistantMinutes]).toEqual([13, 0]);
     expect([assisted?.minutes, assisted?.assistantMinutes]).toEqual([23, 23]);
   });
@@ -115,14 +116,15 @@ describe('the worked example: six Medicare sessions of March 2026, 2,150.00 accr
 });
 
 describe('the same minutes at a commercial payer that counts each code alone', () => {
-  const sessions = priced(
-    DAYS.map((day) => ({ ...day, ...coveredBy('HARBOR') })),
-    openLedger(215000, 0),
-  );
+  const sessions = () =>
+    priced(
+      DAYS.map((day) => ({ ...day, ...coveredBy('HARBOR') })),
+      openLedger(215000, 0),
+    );
 
   it('makes nineteen timed units', () => {
-    expect(sessions.map((session) => session.timedUnits)).toEqual([2, 2, 4, 4, 4, 3]);
-    expect(sessions.map((session) => session.lines.map((line) => `${line.code}×${line.units}`).join(' '))).toEqual([
+    expect(sessions().map((session) => session.timedUnits)).toEqual([2, 2, 4, 4, 4, 3]);
+    expect(sessions().map((session) => session.lines.map((line) => `${line.code}×${line.units}`).join(' '))).toEqual([
       '97166×1 97110×2',
       '97110×2',
       '97112×2 97110×2',
@@ -133,7 +135,7 @@ describe('the same minutes at a commercial payer that counts each code alone', (
   });
 
   it('carries no GO, CO or KX, cuts nothing and accrues nothing', () => {
-    const lines = sessions.flatMap((session) => session.lines);
+    const lines = sessions().flatMap((session) => session.lines);
     expect(lines.flatMap((line) => line.modifiers)).toEqual([]);
     expect(lines.every((line) => line.mpprCents === 0 && line.accruedCents === 215000)).toBe(true);
   });

@@ -568,22 +568,26 @@ describe('every situation that a claim must not go out with', () => {
 });
 
 describe('a correction that a finding carries', () => {
-  const mendable = SITUATIONS.flatMap(([situation, rule, wrong, , own]) => {
-    const days = daysOf(wrong);
-    const finding = scrubSample(days, around(own))
-      .at(-1)
-      ?.findings.find((one) => one.rule === rule.split(' ')[1] && one.correction);
-    return finding?.correction ? [{ situation, rule, days, correction: finding.correction, own }] : [];
-  });
+  const mendable = () =>
+    SITUATIONS.flatMap(([situation, rule, wrong, , own]) => {
+      const days = daysOf(wrong);
+      const finding = scrubSample(days, around(own))
+        .at(-1)
+        ?.findings.find((one) => one.rule === rule.split(' ')[1] && one.correction);
+      return finding?.correction ? [{ situation, rule, days, correction: finding.correction, own }] : [];
+    });
 
-  it.each(mendable)('of $situation mends it', ({ rule, days, correction, own }) => {
-    const last = corrected(sampleSession(days.at(-1)), correction);
-    expect(said([...days.slice(0, -1), last], around(own))).not.toContain(rule);
+  it('mends what it was found in', () => {
+    const unmended = mendable().filter(({ rule, days, correction, own }) => {
+      const last = corrected(sampleSession(days.at(-1)), correction);
+      return said([...days.slice(0, -1), last], around(own)).includes(rule);
+    });
+    expect(unmended.map(({ situation }) => situation)).toEqual([]);
   });
 
   it('is announced by its edit, and every edit that announces one makes one', () => {
     const announced = EDITS.filter((edit) => edit.corrects !== undefined).map(({ id }) => id);
-    const made = new Set(mendable.map(({ rule }) => rule.split(' ')[1] as string));
+    const made = new Set(mendable().map(({ rule }) => rule.split(' ')[1] as string));
     const shares = ['accident.incomplete', 'facility.incomplete', 'patient.subscriber-address'];
     expect([...made].sort()).toEqual(announced.filter((id) => !shares.includes(id)).sort());
   });
