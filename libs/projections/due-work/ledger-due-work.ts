@@ -8,7 +8,8 @@ type LedgerEvent = ClearPartOf<(typeof ledgerEvents)[number]>;
 export function ledgerDueWork(items: DueItems, event: LedgerEvent): DueItems {
   if (event.type !== 'DayCoded') return items;
   const { patientId, payerId, dateOfService, sessions, monthClosesAt } = event.data;
-  const intent = `${patientId}-${payerId}-${dateOfService}`;
+  // A payer is named by its practice: in whatever signs, of which the queue takes not all.
+  const intent = `${patientId}-${encodeURIComponent(payerId)}-${dateOfService}`;
   const isOfDay = (item: DueItems[number]) => item.kind === 'month-end' && item.intent === intent;
   const sessionId = sessions[0]?.sessionId;
   if (sessionId === undefined) return settle(items, 'superseded', isOfDay);

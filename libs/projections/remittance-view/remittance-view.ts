@@ -29,10 +29,18 @@ export interface RemittanceRow {
     reason: string;
   }[];
   readonly providerAdjustments: readonly { index: number; reason: string; amountCents: number }[];
+  /** Why it was rejected; of a posted one a warning: its number was another payment's before. */
   readonly problems: readonly { segment: string; position: number; message: string }[];
   readonly fileId: string;
   readonly changedAt: string;
 }
+
+/** TRN is the third segment of an 835. */
+const reusedNumber = (remittanceId: string) => ({
+  segment: 'TRN',
+  position: 3,
+  message: `the payer used this trace number before, for payment ${remittanceId}; both are posted`,
+});
 
 function changed(
   row: RemittanceRow,
@@ -40,7 +48,7 @@ function changed(
 ): Partial<RemittanceRow> {
   switch (event.type) {
     case 'RemittanceRejected':
-      return { status: 'rejected', problems: event.data.problems };
+      return { status: 'rejected', problems: [...row.problems, ...event.data.problems] };
     case 'RemittanceClaimMatched': {
       const { index, claimId, status, chargeCents, paidCents } = event.data;
       return { matched: [...row.matched, { index, claimId, status, chargeCents, paidCents }] };
@@ -72,7 +80,7 @@ export function evolveRemittanceRow(
     matched: [],
     unmatched: [],
     providerAdjustments: [],
-    problems: [],
+    problems: (event.data.sameNumberAs ?? []).map(reusedNumber),
     changedAt: occurredAt,
   };
 }
