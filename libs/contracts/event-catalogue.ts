@@ -3,6 +3,7 @@ import { claimEvents } from './events/claim-events.js';
 import { denialEvents } from './events/denial-events.js';
 import { interchangeEvents } from './events/interchange-events.js';
 import { ledgerEvents } from './events/ledger-events.js';
+import { numberEvents } from './events/number-events.js';
 import { practiceEvents } from './events/practice-events.js';
 import { remittanceEvents } from './events/remittance-events.js';
 import { sessionEvents } from './events/session-events.js';
@@ -16,6 +17,7 @@ const byCategory: Readonly<Record<StreamCategory, readonly { readonly type: stri
   remittance: remittanceEvents,
   interchange: interchangeEvents,
   practice: practiceEvents,
+  number: numberEvents,
 };
 
 /** Every event type that this version writes, by name. */

@@ -12,13 +12,23 @@ export const remittanceStream = (practiceId: string, remittanceId: string) =>
   `${practiceId}/remittance-${remittanceId}`;
 export const interchangeStream = (practiceId: string, interchangeId: string) =>
   `${practiceId}/interchange-${interchangeId}`;
+/** One number of a payer: see {@link paymentNumberIdOf} and {@link interchangeNumberIdOf}. */
+export const numberStream = (practiceId: string, numberId: string) => `${practiceId}/number-${numberId}`;
 export const practiceStream = (practiceId: string) => `${practiceId}/practice-${practiceId}`;
 
-export type StreamCategory = 'session' | 'ledger' | 'claim' | 'denial' | 'remittance' | 'interchange' | 'practice';
+export type StreamCategory =
+  | 'session'
+  | 'ledger'
+  | 'claim'
+  | 'denial'
+  | 'remittance'
+  | 'interchange'
+  | 'practice'
+  | 'number';
 
 /** The kind of a stream and its id within the kind: `demo/claim-4K…` → `claim`, `4K…`. */
 export function parseStream(stream: string): { practiceId: string; category: StreamCategory; id: string } {
-  const match = /^([^/]+)\/(session|ledger|claim|denial|remittance|interchange|practice)-(.+)$/.exec(stream);
+  const match = /^([^/]+)\/(session|ledger|claim|denial|remittance|interchange|practice|number)-(.+)$/.exec(stream);
   if (!match) throw new RangeError('not a stream of this store');
   return { practiceId: match[1] as string, category: match[2] as StreamCategory, id: match[3] as string };
 }
@@ -64,3 +74,11 @@ export function remittanceIdOf(payment: {
 /** Identity of an interchange: sender, control number and the hash of its bytes. */
 export const interchangeIdOf = (senderId: string, controlNumber: string, sha256: string) =>
   shortId(26, 'interchange', senderId, controlNumber, sha256);
+
+/** The number that a payer should give one payment alone: payer, TRN02, TRN03. */
+export const paymentNumberIdOf = (payment: { payer: string; traceNumber: string; originatorId: string }) =>
+  shortId(26, 'payment-number', payment.payer, payment.traceNumber, payment.originatorId);
+
+/** The number that a sender should give one interchange alone: sender, ISA13. */
+export const interchangeNumberIdOf = (senderId: string, controlNumber: string) =>
+  shortId(26, 'interchange-number', senderId, controlNumber);

@@ -127,7 +127,13 @@ export class InboxImporter {
       { ...sending, part: 'receive' },
       (context) => new ReceiveInterchange(context, data),
     );
-    if (first.status === 'done') return true;
+    if (first.status === 'done') {
+      const sameNumberAs = (first.result?.sameNumberAs ?? []) as readonly string[];
+      const fields = { practice: practiceId, payerId, interchangeId, sameNumberAs };
+      if (sameNumberAs.length > 0)
+        this.logger.warn(fields, 'an interchange came under the number of another one with other content; it is taken');
+      return true;
+    }
     // The bytes are kept once, under the first file's id; this arrival is known by its own.
     const again = { ...data, fileId: file.fileId };
     await this.commands.send({ ...sending, part: 'duplicate' }, (context) => new ReceiveInterchange(context, again));

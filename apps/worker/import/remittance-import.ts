@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { CommandOutcome } from '#libs/commands/command-executor.js';
 import { PostRemittance } from '#libs/commands/denial-path/post-remittance.js';
 import { PracticeDirectory } from '#libs/commands/practice-directory.js';
 import { remittanceTransaction } from '#libs/exchange/remittance-posting.js';
 import { localDateAt } from '#libs/kernel/time-zone.js';
+import type { Logger } from '#libs/observability/logger.js';
+import { LOGGER } from '#libs/observability/observability.module.js';
 import { timeZoneOf } from '#libs/rules/practice.js';
 import type { Remittance } from '#libs/x12/remittance.js';
 import { CommandSender } from '../command-sender.js';
@@ -14,6 +17,7 @@ export class RemittanceImport {
   constructor(
     @Inject(CommandSender) private readonly commands: CommandSender,
     @Inject(PracticeDirectory) private readonly practices: PracticeDirectory,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async import(remittances: readonly Remittance[], arrival: Arrival): Promise<void> {
@@ -23,7 +27,16 @@ export class RemittanceImport {
     for (const [index, remittance] of remittances.entries()) {
       const data = { transaction: remittanceTransaction(remittance, { payerId, receivedOn }), fileId, interchangeId };
       const sending = { practiceId, actor: `payer:${payerId}`, cause, part: `remittance ${index}` };
-      await this.commands.send(sending, (context) => new PostRemittance(context, data));
+      const outcome = await this.commands.send(sending, (context) => new PostRemittance(context, data));
+      this.warnOfReuse(outcome, arrival, data.transaction.remittanceId);
     }
+  }
+
+  /** A payer that uses a trace number twice may have paid once and told it twice: a person should look. */
+  private warnOfReuse({ result }: CommandOutcome, { practiceId, payerId }: Arrival, remittanceId: string): void {
+    const others = (result?.sameNumberAs ?? []) as readonly string[];
+    if (others.length === 0) return;
+    const fields = { practice: practiceId, payerId, remittanceId, sameNumberAs: others };
+    this.logger.warn(fields, 'a payment came under the trace number of another one; both are posted');
   }
 }

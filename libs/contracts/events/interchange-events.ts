@@ -18,6 +18,8 @@ export const InterchangeReceived = defineEvent('InterchangeReceived', 1, {
     /** Transaction set ids found, in order: 999, 277, 835, TA1. */
     transactionSets: z.array(z.string()),
     refused: z.string().optional(),
+    /** Interchanges that came before from the same sender under the same ISA13, with other content: a warning. */
+    sameNumberAs: z.array(z.string()).optional(),
     receivedAt: instant,
   },
   sealed: { fileName: z.string() },

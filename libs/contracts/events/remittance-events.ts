@@ -51,6 +51,8 @@ export const RemittanceReceived = defineEvent('RemittanceReceived', 1, {
     claimCount: z.int(),
     fileId: z.string(),
     interchangeId: z.string(),
+    /** Remittances that came before under the same TRN02 and TRN03, with another amount or date: a warning. */
+    sameNumberAs: z.array(z.string()).optional(),
   },
 });
 /** Nothing of it was posted. */

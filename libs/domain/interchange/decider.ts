@@ -28,7 +28,10 @@ export type InterchangeCommand =
   | ({ readonly type: 'RecordInterchangeSent' } & DataOf<'InterchangeSent'>)
   | ({ readonly type: 'AcknowledgeInterchange' } & DataOf<'InterchangeAcknowledged'>);
 
-/** The second file with the same sender, control number and bytes is kept and refused; the same stored file again changes nothing. */
+/**
+ * The second file with the same sender, control number and bytes is kept and refused; the same stored file again changes nothing. One with other
+ * bytes is an interchange of its own: it is taken, and names those that had its number before (`sameNumberAs`).
+ */
 function receive({ type: _type, ...data }: Extract<InterchangeCommand, { type: 'ReceiveInterchange' }>) {
   return (state: InterchangeState): readonly InterchangeEvent[] => {
     if (state.firstFileId === null) return [{ type: 'InterchangeReceived', data }];

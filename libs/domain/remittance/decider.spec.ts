@@ -65,6 +65,7 @@ const post = (
   fileId,
   interchangeId: `interchange-of-${fileId}`,
   known: new Map(claims.map((one) => [one.claimId, one])),
+  sameNumberAs: [],
 });
 
 const nothing = given(remittanceDecider);
@@ -100,6 +101,22 @@ describe('a payment that balances', () => {
     expect(remittanceDecider.decide(post({}, [known], 'file-2'), story.state)).toMatchObject({
       refusal: { message: expect.stringContaining('file-1') },
     });
+  });
+});
+
+describe('a payment under the number of another one', () => {
+  it('is posted like any other, and names the one that had the number', () => {
+    nothing
+      .when({ ...post(), sameNumberAs: ['R0'] })
+      .yields(
+        { type: 'RemittanceReceived', data: { sameNumberAs: ['R0'] } },
+        { type: 'RemittanceClaimMatched' },
+        { type: 'RemittancePosted' },
+      );
+  });
+
+  it('says nothing of it where the number is its own', () => {
+    expect(nothing.when(post()).events[0]?.data).not.toHaveProperty('sameNumberAs');
   });
 });
 

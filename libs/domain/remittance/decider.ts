@@ -24,6 +24,8 @@ export interface PostRemittance {
   readonly interchangeId: string;
   /** Our claims that the remittance names, by claim id. */
   readonly known: ReadonlyMap<string, KnownClaim>;
+  /** Remittances that came before under the same number with other content: payers reuse numbers, so that only warns. */
+  readonly sameNumberAs: readonly string[];
 }
 
 /** The same delivery as before, asked for again. */
@@ -35,7 +37,7 @@ function isRepeat(state: RemittanceState, command: PostRemittance): boolean {
   );
 }
 
-function received({ transaction, fileId, interchangeId }: PostRemittance): RemittanceEvent {
+function received({ transaction, fileId, interchangeId, sameNumberAs }: PostRemittance): RemittanceEvent {
   const { remittanceId, payerId, payerName, traceNumber, originatorId, paymentDate, paymentCents } = transaction;
   return {
     type: 'RemittanceReceived',
@@ -51,6 +53,7 @@ function received({ transaction, fileId, interchangeId }: PostRemittance): Remit
       claimCount: transaction.claims.length,
       fileId,
       interchangeId,
+      ...(sameNumberAs.length > 0 && { sameNumberAs: [...sameNumberAs] }),
     },
   };
 }

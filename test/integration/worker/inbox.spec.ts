@@ -18,11 +18,11 @@ afterEach(() => house.close());
 const drop = (name: string, content: string | Buffer) => writeFile(join(house.folders.inbox, name), content);
 
 /** An 835 that pays 50.00 for a claim which is none of ours. */
-function remittance(): string {
+function remittance(paidCents = 5000, interchange = 12): string {
   const written = writeRemittances({
     sender: { id: 'PAYER01' },
     receiver: { id: 'HARBOROT' },
-    controlNumbers: { interchange: 12, group: 12 },
+    controlNumbers: { interchange, group: 12 },
     time: { date: '2026-03-02', time: '06:00' },
     usage: 'T',
     remittances: [
@@ -44,8 +44,8 @@ function remittance(): string {
             patientControlNumber: 'NOTOURS',
             payerControlNumber: 'ICN1',
             status: '1',
-            chargeCents: 5000,
-            paidCents: 5000,
+            chargeCents: paidCents,
+            paidCents,
             patientCents: 0,
             filingIndicator: 'CI',
             patient: { lastName: 'Zimmermann', firstName: 'Ann' },
@@ -84,6 +84,28 @@ describe('the inbox', () => {
     await house.importer.importAll();
     expect((await house.types()).slice(before)).toEqual(['InterchangeDuplicateRefused']);
     expect(await house.filesIn('inbox')).toEqual([]);
+  });
+
+  it('posts a payment under the number of another one with another amount, and says so on the payment', async () => {
+    await drop('era.835', remittance());
+    await house.importer.importAll();
+    await drop('next.835', remittance(4000, 13));
+    await house.importer.importAll();
+    const events = await house.app.get(EventStore).readAll({ after: 0, limit: 100 });
+    const received = events.filter(({ type }) => type === 'RemittanceReceived').map(({ data }) => data);
+    expect(events.filter(({ type }) => type === 'RemittancePosted')).toHaveLength(2);
+    expect(received.map(({ sameNumberAs }) => sameNumberAs)).toEqual([undefined, [received[0]?.remittanceId]]);
+    const interchanges = events.filter(({ type }) => type === 'InterchangeReceived');
+    expect(interchanges.map(({ data }) => data.sameNumberAs)).toEqual([undefined, undefined]);
+  });
+
+  it('takes an interchange under the number of another one with other content, and says so', async () => {
+    await drop('era.835', remittance());
+    await drop('next.835', remittance(4000));
+    await house.importer.importAll();
+    const events = await house.app.get(EventStore).readAll({ after: 0, limit: 100 });
+    const interchanges = events.filter(({ type }) => type === 'InterchangeReceived').map(({ data }) => data);
+    expect(interchanges.map(({ sameNumberAs }) => sameNumberAs)).toEqual([undefined, [interchanges[0]?.interchangeId]]);
   });
 
   it('goes on with a file whose worker lost its connection after it had recorded the arrival', async () => {
