@@ -48,13 +48,6 @@ export function yearArgument(text: string): number {
   return Number(text);
 }
 
-/** An id as an EHR gives it. */
-export function identifierArgument(text: string): string {
-  const checked = identifier.safeParse(text);
-  if (!checked.success) throw new InvalidArgumentError(`It ${checked.error.issues[0]?.message}.`);
-  return checked.data;
-}
-
 /** A payer's place among the patient's payers; the patient control number has room for one digit. */
 function rankArgument(text: string): number {
   if (!/^[1-9]$/.test(text)) throw new InvalidArgumentError('It must be 1 to 9.');

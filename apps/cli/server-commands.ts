@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { finish } from './finish.js';
-import { atLeast, centsArgument, identifierArgument, instantArgument, yearArgument } from './options.js';
+import { atLeast, centsArgument, instantArgument, yearArgument } from './options.js';
 
 const TABLE = ['--table', 'print a table for people'] as const;
 
@@ -94,7 +94,7 @@ function addLedgerCommands(program: Command): void {
     .command('opening')
     .description('sets what a patient had used of a therapy pool before the first claim; a later one replaces it')
     .requiredOption('--practice <ID>', "the practice's id")
-    .requiredOption('--patient <PATIENT>', "the EHR's own id of the patient", identifierArgument)
+    .requiredOption('--patient <PATIENT>', "the EHR's own id of the patient")
     .requiredOption('--year <Y>', 'the calendar year', yearArgument)
     .addOption(
       new Option('--pool <POOL>', 'OT, or PT and SLP together').choices(['OT', 'PT_SLP']).makeOptionMandatory(),

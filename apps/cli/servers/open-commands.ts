@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { ConfigurePractice, ConfigurePracticeHandler } from '#libs/commands/claim-path/configure-practice.js';
 import { ReviewClaim, type ReviewClaimData, ReviewClaimHandler } from '#libs/commands/claim-path/review-claim.js';
+import {
+  type OpeningBalanceData,
+  SetOpeningBalance,
+  SetOpeningBalanceHandler,
+} from '#libs/commands/claim-path/set-opening-balance.js';
 import type { CommandContext } from '#libs/commands/command-context.js';
 import { CommandExecutor, type CommandOutcome } from '#libs/commands/command-executor.js';
 import { PracticeDirectory } from '#libs/commands/practice-directory.js';
+import { serverReference } from '#libs/commands/reference-folder.js';
 import { Sealing } from '#libs/commands/sealing.js';
 import { StreamRepository } from '#libs/commands/stream-repository.js';
 import { type Configuration, requireMasterKey } from '#libs/configuration/environment.js';
@@ -19,6 +25,7 @@ export interface Commands {
   readonly practices: PracticeDirectory;
   configurePractice(profile: PracticeProfile): Promise<CommandOutcome>;
   reviewClaim(practiceId: string, data: ReviewClaimData): Promise<CommandOutcome>;
+  setOpeningBalance(practiceId: string, data: OpeningBalanceData): Promise<CommandOutcome>;
 }
 
 /** Puts the command side together without an app around it. Throws where the master key is not the store's. */
@@ -31,16 +38,22 @@ export async function openCommands({ pool, store }: OpenStore, configuration: Co
   const executor = new CommandExecutor(store, sealing);
   const configure = new ConfigurePracticeHandler(streams, executor);
   const review = new ReviewClaimHandler(streams, executor);
+  const practices = new PracticeDirectory(streams);
   return {
     clock,
     streams,
-    practices: new PracticeDirectory(streams),
+    practices,
     async configurePractice(profile) {
       // Going back to an earlier profile is a command of its own. The practice itself knows when nothing changes.
       return configure.execute(new ConfigurePractice(await asOperator(profile.practiceId, clock), { profile }));
     },
     async reviewClaim(practiceId, data) {
       return review.execute(new ReviewClaim(await asOperator(practiceId, clock), data));
+    },
+    async setOpeningBalance(practiceId, data) {
+      const reference = serverReference(configuration.referenceFolder);
+      const opening = new SetOpeningBalanceHandler(streams, executor, practices, vault, reference);
+      return opening.execute(new SetOpeningBalance(await asOperator(practiceId, clock), data));
     },
   };
 }

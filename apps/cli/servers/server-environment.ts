@@ -23,10 +23,11 @@ export type Used =
   | 'KAFKA_BROKERS'
   | 'CLAIMSTREAM_MASTER_KEY'
   | 'CLAIMSTREAM_NAMESPACE'
+  | 'CLAIMSTREAM_REFERENCE'
   | 'EXCHANGE_DIR';
 
 /** May be left out, or have a default. */
-const OPTIONAL: ReadonlySet<Used> = new Set(['CLAIMSTREAM_NAMESPACE', 'EXCHANGE_DIR']);
+const OPTIONAL: ReadonlySet<Used> = new Set(['CLAIMSTREAM_NAMESPACE', 'CLAIMSTREAM_REFERENCE', 'EXCHANGE_DIR']);
 
 /**
  * The configuration of a command that uses these variables: from the environment, and what is not set there from the `npm start` that runs in this

@@ -19,6 +19,7 @@ import { RecordSessionHandler } from './record-session.js';
 import { ReleaseClaimHandler } from './release-claim.js';
 import { ReviewClaimHandler } from './review-claim.js';
 import { ScheduleVisitsHandler } from './schedule-visits.js';
+import { SetOpeningBalanceHandler } from './set-opening-balance.js';
 import { SubmitClaimHandler } from './submit-claim.js';
 import {
   AdjudicateTherapyAmounts,
@@ -43,6 +44,7 @@ export const claimPathHandlers = [
   RecordEligibilityHandler,
   CertifyPlanOfCareHandler,
   AttestThresholdHandler,
+  SetOpeningBalanceHandler,
   ScheduleVisitsHandler,
   CodeDayHandler,
   RecodeOpenDaysHandler,

@@ -1,6 +1,7 @@
 import { ReleaseClaim } from '#libs/commands/claim-path/release-claim.js';
 import { SubmitClaim } from '#libs/commands/claim-path/submit-claim.js';
 import type { CommandOutcome } from '#libs/commands/command-executor.js';
+import type { ChargeLine } from '#libs/contracts/events/shapes.js';
 import { claimIdOf, claimStream, sessionIdOf, sessionStream } from '#libs/contracts/streams.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
 import type { ClaimState } from '#libs/domain/claim/state.js';
@@ -30,8 +31,37 @@ export interface ClaimStory {
   release(ehrSessionId: string): Promise<CommandOutcome>;
   /** Releases the claim at its close of day and submits it. */
   submit(ehrSessionId: string): Promise<void>;
+  /** An event of a remittance that answers the claim's first submission. */
+  remit(ehrSessionId: string, type: string, data: { readonly remittanceId: string }): Promise<void>;
+  /** The payer allows an amount for the claim's first line. */
+  pay(ehrSessionId: string, data: Payment): Promise<void>;
   /** Puts events on a claim's stream that files from the payer would bring, and lets the policies answer. */
   put(ehrSessionId: string, type: string, data: object): Promise<void>;
+}
+
+export interface Payment {
+  readonly remittanceId: string;
+  readonly allowedCents: number;
+  readonly paymentDate?: string;
+}
+
+/** What all events of a remittance say of the claim. */
+function remitted({ claimId: id, patientId, payerId, payerKind, dateOfService, chargeCents }: ClaimState) {
+  return {
+    ...{ claimId: id, patientId, payerId, payerKind, dateOfService, chargeCents },
+    ...{ remittanceClaim: 0, submissionNumber: 1, payerControlNumber: 'PCN1' },
+    ...{ paymentDate: '2026-03-20', patientCents: 500 },
+  };
+}
+
+/** A decision that allows, and pays, an amount of the claim's first line. */
+function decision({ lines }: ClaimState, allowedCents: number) {
+  const [{ line, code, modifiers, chargeCents }] = lines as [ChargeLine];
+  const amounts = { chargeCents, paidCents: allowedCents, allowedCents };
+  return {
+    ...{ status: '1', paidCents: allowedCents, adjustments: [], remarks: [], crossedOver: false },
+    lines: [{ line, code, modifiers, ...amounts, adjustments: [], remarks: [] }],
+  };
 }
 
 export function storyOf(house: ClaimHouse): ClaimStory {
@@ -43,6 +73,15 @@ export function storyOf(house: ClaimHouse): ClaimStory {
   };
   const release = (ehrSessionId: string) =>
     house.send(new ReleaseClaim(house.context(), { claimId: claimId(ehrSessionId) }));
+  const put = async (ehrSessionId: string, type: string, data: object) => {
+    const stream = claimOf(ehrSessionId);
+    const version = (await house.events(stream)).length;
+    const append = { stream, version, events: [{ type, data }] };
+    await house.executor.execute(house.context(), async () => ({ ok: true, value: { appends: [append] } }));
+    await house.settle();
+  };
+  const remit = async (ehrSessionId: string, type: string, data: object) =>
+    put(ehrSessionId, type, { ...remitted(await claim(ehrSessionId)), ...data });
   return {
     claim,
     ledgers,
@@ -56,12 +95,9 @@ export function storyOf(house: ClaimHouse): ClaimStory {
       const data = { claimId: claimId(ehrSessionId), submissionNumber: 1, ...numbers, usage: 'T' as const };
       await house.send(new SubmitClaim(house.context(), data));
     },
-    async put(ehrSessionId, type, data) {
-      const stream = claimOf(ehrSessionId);
-      const version = (await house.events(stream)).length;
-      const append = { stream, version, events: [{ type, data }] };
-      await house.executor.execute(house.context(), async () => ({ ok: true, value: { appends: [append] } }));
-      await house.settle();
-    },
+    remit,
+    pay: async (ehrSessionId, { allowedCents, ...data }) =>
+      remit(ehrSessionId, 'ClaimAdjudicated', { ...decision(await claim(ehrSessionId), allowedCents), ...data }),
+    put,
   };
 }

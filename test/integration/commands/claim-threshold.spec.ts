@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AttestThreshold } from '#libs/commands/claim-path/attest-threshold.js';
 import { CodeDay } from '#libs/commands/claim-path/code-day.js';
 import { RecordEligibility } from '#libs/commands/claim-path/record-eligibility.js';
+import { SetOpeningBalance } from '#libs/commands/claim-path/set-opening-balance.js';
 import type { RecordedEvent } from '#libs/commands/sealing.js';
 import { sessionIdOf } from '#libs/contracts/streams.js';
 import { accruedCents, therapySums } from '#libs/domain/patient-ledger/state.js';
@@ -22,9 +23,6 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const internalId = async (ehrSessionId: string) =>
-  (await house.events(sessionOf(ehrSessionId)))[0]?.data.patientId as string;
-
 async function codeBy(desk: Desk, ehrSessionId: string): Promise<void> {
   const [recorded] = await house.events(sessionOf(ehrSessionId));
   const { patientId, payerId, dateOfService } = (recorded as RecordedEvent).data as unknown as SessionDay;
@@ -32,16 +30,8 @@ async function codeBy(desk: Desk, ehrSessionId: string): Promise<void> {
   await desk.send(new CodeDay(house.context(), day));
 }
 
-async function openAt(ehrSessionId: string, usedCents: number): Promise<void> {
-  const patientId = await internalId(ehrSessionId);
-  const data = { patientId, year: 2026, pool: 'OT', usedCents };
-  const append = { version: 0, events: [{ type: 'TherapyOpeningBalanceSet', data }] };
-  const stream = `${PRACTICE}/ledger-${patientId}-2026`;
-  await house.executor.execute(house.context(), async () => ({
-    ok: true,
-    value: { appends: [{ stream, ...append }] },
-  }));
-}
+const openAt = (ehrPatientId: string, usedCents: number) =>
+  house.send(new SetOpeningBalance(house.context(), { ehrPatientId, year: 2026, pool: 'OT', usedCents }));
 
 /** Both sessions of every patient are coded at the same moment, each in a process of its own. */
 const codeAllAtOnce = () =>
@@ -52,7 +42,7 @@ describe('two sessions that are coded at the same moment', () => {
     for (const id of PATIENTS) {
       await house.record(session(`${id}-1`, { patient: patient(id) }));
       await house.record(session(`${id}-2`, { patient: patient(id), dateOfService: '2026-03-06' }));
-      await openAt(`${id}-1`, 244_000);
+      await openAt(id, 244_000);
     }
     await codeAllAtOnce();
     const ledgers = await story.ledgers();
@@ -90,7 +80,7 @@ describe('a line above the threshold', () => {
 
   it('is held until someone attests, whoever declined before, and held again by a later decline while it is a draft', async () => {
     await house.record(session('A', { procedures: unattested }));
-    await openAt('A', 247_000);
+    await openAt('EHR-77', 247_000);
     await house.settle();
     const missing = { submission: 'held', holds: [{ rule: 'threshold.attestation-missing' }] };
     expect(await story.claim('A')).toMatchObject(missing);
@@ -107,7 +97,7 @@ describe('a line above the threshold', () => {
 
   it('stays as it was sent when someone declines afterwards', async () => {
     await house.record(session('A', { procedures: unattested }));
-    await openAt('A', 247_000);
+    await openAt('EHR-77', 247_000);
     await attest(true, '2026-03-06');
     await house.settle();
     await story.submit('A');
@@ -118,41 +108,18 @@ describe('a line above the threshold', () => {
 
   it('tells of the line for medical review apart from the one for KX', async () => {
     await house.record(session('A'));
-    await openAt('A', 299_000);
+    await openAt('EHR-77', 299_000);
     await house.settle();
     expect((await story.ledger()).reached).toEqual(['kx.OT', 'medical-review.OT']);
   });
 });
 
 describe('what the payer decides', () => {
-  const remitted = (remittanceId: string) => ({
-    claimId: claimId('A'),
-    remittanceId,
-    remittanceClaim: 0,
-    submissionNumber: 1,
-    payerControlNumber: 'PCN1',
-    paymentDate: '2026-03-20',
-    payerId: 'MEDICARE-B',
-    payerKind: 'MEDICARE_B',
-    dateOfService: '2026-03-05',
-    chargeCents: 5500,
-    patientCents: 500,
-  });
-  const line = { line: 1, code: '97110', modifiers: ['GO'], chargeCents: 5500, adjustments: [], remarks: [] };
-  const more = { status: '1', adjustments: [], remarks: [], crossedOver: false };
   const nothing = { reservedCents: 0, adjudicatedCents: 0, contestedCents: 0 };
   const sums = async () => therapySums(await story.ledger(), 'OT');
 
-  async function put(type: string, remittanceId: string, data: object): Promise<void> {
-    const { patientId } = await story.claim('A');
-    await story.put('A', type, { ...remitted(remittanceId), patientId, ...data });
-  }
-  const paid = (remittanceId: string, allowedCents: number) =>
-    put('ClaimAdjudicated', remittanceId, {
-      ...more,
-      paidCents: 2000,
-      lines: [{ ...line, paidCents: 2000, allowedCents }],
-    });
+  const paid = (remittanceId: string, allowedCents: number) => story.pay('A', { remittanceId, allowedCents });
+  const put = (type: string, remittanceId: string, data: object) => story.remit('A', type, { remittanceId, ...data });
 
   beforeEach(async () => {
     await house.record(session('A'));
