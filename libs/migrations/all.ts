@@ -10,6 +10,7 @@ export const migrationNames = [
   '0005-due-work',
   '0006-threshold-by-pool',
   '0007-facts-and-timeline',
+  '0008-access',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

@@ -288,6 +288,11 @@ create table views.timeline (
   state jsonb not null
 ) partition by LIST (practice);
 
+create table work.analyst_practices (
+  login text collate "C" not null,
+  practice text collate "C" not null
+);
+
 create table work.checkpoints (
   name text collate "C" not null,
   "position" bigint not null,
@@ -475,6 +480,10 @@ alter table views.threshold add constraint threshold_version_check CHECK ((versi
 alter table views.timeline add constraint timeline_pkey1 PRIMARY KEY (practice, stream);
 
 alter table views.timeline add constraint timeline_version_check CHECK ((version > 0));
+
+alter table work.analyst_practices add constraint analyst_practices_pkey PRIMARY KEY (login, practice);
+
+alter table work.analyst_practices add constraint analyst_practices_practice_check CHECK ((practice <> ''::text));
 
 alter table work.checkpoints add constraint checkpoints_pkey PRIMARY KEY (name);
 
@@ -729,8 +738,10 @@ view views.unmatched_claim with (security_invoker=true) (
 CREATE OR REPLACE FUNCTION store.append(batch jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
+ SECURITY DEFINER
  SET plan_cache_mode TO 'force_generic_plan'
  SET jit TO 'off'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
   last_command constant integer := jsonb_array_length(batch) - 1;
@@ -902,6 +913,16 @@ CREATE OR REPLACE FUNCTION views.business_date()
  SET search_path TO 'pg_catalog'
 AS $function$
   select ((statement_timestamp() + make_interval(secs => offset_ms / 1000.0)) at time zone 'UTC')::date from store.business_clock
+$function$
+;
+
+CREATE OR REPLACE FUNCTION views.own_practices()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select practice from work.analyst_practices where login = session_user
 $function$
 ;
 

@@ -1,75 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type pg from 'pg';
-import { parseStream } from '#libs/contracts/streams.js';
-import type { NewEvent, StoredEvent } from '#libs/event-store/event.js';
+import type { StoredEvent } from '#libs/event-store/event.js';
 import { EventStore } from '#libs/event-store/event-store.js';
 import { createPool } from '#libs/event-store/pool.js';
-import { type MigrationName, migrationNames } from '#libs/migrations/all.js';
+import { migrationNames } from '#libs/migrations/all.js';
 import { applyMigrations, MigrationBlocked } from '#libs/migrations/apply-migrations.js';
 import { migrate } from '#libs/migrations/migrate.js';
 import { dumpSchema } from '#libs/migrations/schema-dump.js';
 import { sqlMigration } from '#libs/migrations/sql-migration.js';
-import { views } from '#libs/projections/all.js';
-import type { ViewProjection } from '#libs/projections/runner/view-projection.js';
 import { emptyDatabase, freshDatabase, type TestDatabase } from '#libs/testing/database.js';
 import { appendTo } from './appends.js';
-
-const GOLDEN = join(import.meta.dirname, '../../../libs/contracts/golden');
-
-/** One stream of each kind, as every version of the program has written its first event. */
-const FIRST_EVENTS = [
-  ...['SessionRecorded', 'DayCoded', 'ClaimDrafted', 'DenialCaseOpened', 'RemittanceReceived', 'InterchangeReceived'],
-  'PracticeConfigured',
-].map((type) => {
-  const file = readdirSync(GOLDEN).find((name) => name.startsWith(`${type}.v`)) as string;
-  const { stream, schemaVersion, clear } = JSON.parse(readFileSync(join(GOLDEN, file), 'utf8'));
-  return {
-    stream: stream as string,
-    event: { type, schemaVersion, data: clear, sealed: null, keyId: null } as NewEvent,
-  };
-});
-
-interface Written {
-  readonly events: StoredEvent[];
-  readonly rows: { readonly view: ViewProjection; readonly stream: string }[];
-}
-
-/** Writes the streams of one version of the schema, each under an id that names the version, and the rows that views make of them. */
-async function liveAtVersion(pool: pg.Pool, migration: MigrationName, written: Written): Promise<void> {
-  const store = new EventStore(pool);
-  for (const { stream, event } of FIRST_EVENTS) {
-    const { practiceId, category } = parseStream(stream);
-    const practice = `${practiceId}-${migration}`;
-    const renamed = stream.replace(practiceId, practice);
-    const { events } = await store.append(
-      appendTo(renamed, { practice, streams: [{ stream: renamed, expectedVersion: 'no-stream', events: [event] }] }),
-    );
-    written.events.push(...events);
-    for (const view of views.filter(({ categories }) => categories.includes(category))) {
-      const state = view.evolve(null, events[0] as StoredEvent);
-      const folded = { practice, stream: renamed, version: 1 };
-      const row = { ...view.columns(state, folded), ...folded, state };
-      if (await insertWhatItKnows(pool, view.table, row)) written.rows.push({ view, stream: renamed });
-    }
-  }
-}
-
-/** A row as that version wrote it: the columns that it had. False where it had no such table. */
-async function insertWhatItKnows(pool: pg.Pool, table: string, row: object): Promise<boolean> {
-  const known = await pool.query<{ attname: string }>(
-    `select attname from pg_attribute where attrelid = to_regclass($1) and attnum > 0 and not attisdropped`,
-    [table],
-  );
-  const columns = known.rows.map(({ attname }) => attname).filter((name) => name in row);
-  if (columns.length === 0) return false;
-  const names = columns.map((name) => `"${name}"`).join(', ');
-  await pool.query(`insert into ${table} (${names}) select ${names} from json_populate_record(null::${table}, $1)`, [
-    row,
-  ]);
-  return true;
-}
+import { FIRST_EVENTS, type Written, writeGoldenStreams } from './golden-streams.js';
 
 let server: TestDatabase;
 beforeAll(async () => {
@@ -84,7 +24,7 @@ describe('migrating step by step, with events and rows written at every version'
     const written: Written = { events: [], rows: [] };
     for (const through of migrationNames) {
       await migrate({ databaseUrl: empty.url, mode: 'demo', through });
-      await liveAtVersion(pool, through, written);
+      await writeGoldenStreams(pool, `demo-${through}`, written);
     }
     const store = new EventStore(pool);
     expect(await store.readAll({ after: 0, limit: 10_000 })).toEqual(written.events);
