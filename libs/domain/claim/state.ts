@@ -7,6 +7,7 @@ import type {
   PayerKind,
   RuleFound,
 } from '#libs/contracts/events/shapes.js';
+import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
 
 /** How far one submission (CLM01 `{claim}S{number}`) has come; `acknowledged` by TA1 or 999, `accepted` by the payer's 277CA. */
@@ -142,6 +143,13 @@ export function submissionOf(state: ClaimState, number: number): Submission | un
 /** The submission made last; undefined for a claim never released. */
 export function newestSubmission(state: ClaimState): Submission | undefined {
   return state.submissions.at(-1);
+}
+
+/** The days of service that a claim was sent for, or is drafted for, in calendar order. */
+export function serviceDatesOf(state: ClaimState): readonly LocalDate[] {
+  const lines = newestSubmission(state)?.lines ?? state.lines;
+  const dates = lines.map(({ serviceDate }) => serviceDate ?? state.dateOfService);
+  return [...new Set(dates.length > 0 ? dates : [state.dateOfService])].sort();
 }
 
 /** The payer's decisions that stand. */

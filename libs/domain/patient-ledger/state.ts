@@ -161,13 +161,15 @@ export function deductibleLeftCents(state: LedgerState, payerId: string, leftOut
   return Math.max(0, left);
 }
 
-/** The newest authorization on file that covers a payer and day. */
+/** The newest authorization on file that covers a payer and all of these days. */
 export function authorizationFor(
   state: LedgerState,
   payerId: string,
-  dateOfService: LocalDate,
+  ...days: readonly LocalDate[]
 ): RecordedAuthorization | undefined {
-  return state.authorizations.findLast((each) => each.payerId === payerId && covers(each, dateOfService));
+  return state.authorizations.findLast(
+    (each) => each.payerId === payerId && days.every((dateOfService) => covers(each, dateOfService)),
+  );
 }
 
 export function covers(span: { readonly from?: LocalDate; readonly to?: LocalDate }, day: LocalDate): boolean {

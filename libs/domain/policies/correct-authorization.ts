@@ -2,7 +2,7 @@ import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
 import { yearOf } from '#libs/kernel/local-date.js';
 import { accept, type Result } from '#libs/kernel/result.js';
-import { type ClaimState, newestSubmission } from '../claim/state.js';
+import { type ClaimState, newestSubmission, serviceDatesOf } from '../claim/state.js';
 import { scheduleResubmission } from '../denial-case/resubmission.js';
 import type { DenialState } from '../denial-case/state.js';
 import { awaitAuthorization } from '../patient-ledger/patient-facts.js';
@@ -11,9 +11,12 @@ import { type AwaitedAuthorization, authorizationFor, covers, type LedgerState }
 /** The name under which attempts are recorded. */
 export const AUTHORIZATION_HANDLER = 'authorization';
 
-/** An authorization on file for the claim's payer and day that the payer has not seen yet: sending the same number again cures nothing. */
+/**
+ * An authorization on file for the claim's payer that the payer has not seen yet: sending the same number again cures nothing. A claim carries
+ * one number, so it must cover every day of the claim; days that only several numbers cover together are left to a person.
+ */
 export function usableAuthorization(claim: ClaimState, ledger: LedgerState): string | undefined {
-  const onFile = authorizationFor(ledger, claim.payerId, claim.dateOfService)?.number;
+  const onFile = authorizationFor(ledger, claim.payerId, ...serviceDatesOf(claim))?.number;
   return onFile === newestSubmission(claim)?.content.authorizationNumber ? undefined : onFile;
 }
 

@@ -129,6 +129,18 @@ describe('an authorization that may cure a denial', () => {
     expect(usableAuthorization(sent(), onFile({ payerId: 'OTHER' }))).toBeUndefined();
   });
 
+  it('covers every day of a claim that spans several, also where one number covers each', () => {
+    const lines = ['2026-03-12', '2026-03-14'].map((serviceDate) => ({ ...charge(1, []), serviceDate }));
+    const [submission] = sent().submissions as [ClaimState['submissions'][number]];
+    const spanning = claim({ lines, submissions: [{ ...submission, lines }] });
+    expect(usableAuthorization(spanning, onFile({ to: '2026-03-13' }))).toBeUndefined();
+    expect(usableAuthorization(spanning, onFile({ to: '2026-03-14' }))).toBe('AUTH-7');
+    const two = onFile({ to: '2026-03-13' });
+    const second = { payerId: 'ACME', number: 'AUTH-8', from: '2026-03-14' };
+    const each = { ...two, authorizations: [...two.authorizations, second] };
+    expect(usableAuthorization(spanning, each)).toBeUndefined();
+  });
+
   it('is another one than was sent', () => {
     expect(usableAuthorization(sent('AUTH-1'), onFile({}))).toBe('AUTH-7');
     expect(usableAuthorization(sent('AUTH-7'), onFile({}))).toBeUndefined();
