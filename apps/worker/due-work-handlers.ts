@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CodeDay } from '#libs/commands/claim-path/code-day.js';
 import { HoldDraft } from '#libs/commands/claim-path/hold-draft.js';
 import { ReleaseClaim } from '#libs/commands/claim-path/release-claim.js';
 import { AttemptResubmission } from '#libs/commands/denial-path/attempt-resubmission.js';
@@ -24,6 +25,7 @@ export class DueWorkJobs {
     return {
       'claim-release': (work) => this.release(work),
       'claim-submit': (work) => this.sender.send(work),
+      'month-end': (work) => this.codeDay(work),
       resubmission: (work) => this.resubmit(work),
       'deadline-alarm': (work) =>
         this.workCase(work, {
@@ -44,6 +46,12 @@ export class DueWorkJobs {
       return;
     }
     await this.commands.send(sending(work), (context) => new ReleaseClaim(context, { claimId }));
+  }
+
+  private async codeDay(work: OpenDueWork): Promise<void> {
+    const day = { patientId: text(work, 'patientId'), payerId: text(work, 'payerId') };
+    const data = { ...day, dateOfService: text(work, 'dateOfService'), sessionId: text(work, 'sessionId') };
+    await this.commands.send(sending(work), (context) => new CodeDay(context, data));
   }
 
   private async resubmit(work: OpenDueWork): Promise<void> {

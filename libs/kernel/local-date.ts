@@ -24,6 +24,12 @@ export function daysInMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
+/** The last day of the calendar month that a day falls into. */
+export function lastDayOfMonth(date: LocalDate): LocalDate {
+  const days = daysInMonth(yearOf(date), Number(date.slice(5, 7)));
+  return `${date.slice(0, 8)}${String(days).padStart(2, '0')}`;
+}
+
 export function yearOf(date: LocalDate): number {
   return Number(date.slice(0, 4));
 }

@@ -188,9 +188,14 @@ export const CODING_RULES = {
     means: 'Remote-monitoring management without a live interaction in the calendar month.',
     source: REMOTE_MONITORING,
   },
-  'rtm.management-by-hand': {
+  'rtm.month-open': {
     severity: 'error',
-    means: "Management minutes are the month's, and the server sees a day: bill the month by hand.",
+    means: "Management minutes are the calendar month's: their day waits for its end, and is coded then by itself.",
+    source: REMOTE_MONITORING,
+  },
+  'rtm.month-already-billed': {
+    severity: 'error',
+    means: "Management minutes came or changed after the claim with the month's lines was sent.",
     source: OWN,
   },
   'telehealth.place-of-service': {

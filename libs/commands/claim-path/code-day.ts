@@ -5,8 +5,6 @@ import { type RecordedDay, recordDay } from '#libs/domain/policies/code-day.js';
 import { sessionDecider } from '#libs/domain/session/decider.js';
 import type { SessionDay } from '#libs/domain/session/state.js';
 import { accept } from '#libs/kernel/result.js';
-import { localDateAt } from '#libs/kernel/time-zone.js';
-import { timeZoneOf } from '#libs/rules/practice.js';
 import { referenceFor } from '#libs/rules/reference/practice-rows.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import type { CommandContext } from '../command-context.js';
@@ -31,7 +29,8 @@ export class CodeDay extends Command<CommandOutcome> {
 function decideDay(loaded: LoadedDay, recorded: RecordedDay): Decision {
   const ledger = decideLoaded(loaded.ledger, ledgerDecider, recorded.ledger);
   if (!ledger.ok) return ledger;
-  const appends = [ledger.value, ...loaded.claims.map(unchanged)];
+  const readAlone = [...loaded.claims, ...(loaded.lastYear ? [loaded.lastYear] : [])];
+  const appends = [ledger.value, ...readAlone.map(unchanged)];
   for (const session of loaded.sessions) {
     const coding = recorded.sessions.get(session.state.sessionId);
     const decided = coding ? decideLoaded(session, sessionDecider, coding) : accept(unchanged(session));
@@ -52,16 +51,23 @@ export class CodeDayHandler implements ICommandHandler<CodeDay> {
 
   async execute({ context, data: { sessionId, ...day } }: CodeDay): Promise<CommandOutcome> {
     const practice = await this.practices.profile(context.practiceId);
-    const today = localDateAt(context.occurredAt, timeZoneOf(practice));
+    const reference = referenceFor(this.reference, practice);
     return this.executor.execute(context, async () => {
-      const loaded = await loadDay(this.streams, practice, day, sessionId);
-      const sessions = loaded.sessions.map(({ state }) => state);
-      const { underWay, unsent, ledger } = loaded;
-      const reference = referenceFor(this.reference, practice);
-      return decideDay(
-        loaded,
-        recordDay({ practice, reference, day, ledger: ledger.state, sessions, underWay, unsent, today }),
-      );
+      const loaded = await loadDay(this.streams, practice, reference, day, sessionId);
+      const { underWay, unsent, monthBilled, lastYear } = loaded;
+      const recorded = recordDay({
+        practice,
+        reference,
+        day,
+        ledger: loaded.ledger.state,
+        ...(lastYear && { lastYear: lastYear.state }),
+        sessions: loaded.sessions.map(({ state }) => state),
+        underWay,
+        unsent,
+        monthBilled,
+        codedAt: context.occurredAt,
+      });
+      return decideDay(loaded, recorded);
     });
   }
 }

@@ -6,11 +6,13 @@ import type { ClaimState } from '#libs/domain/claim/state.js';
 import { ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
 import { dayOf, type LedgerState } from '#libs/domain/patient-ledger/state.js';
 import { joinableClaims } from '#libs/domain/policies/code-day.js';
+import { isMonitored, monthClaims } from '#libs/domain/policies/monitored-day.js';
 import { sessionDecider } from '#libs/domain/session/decider.js';
 import type { SessionDay, SessionState } from '#libs/domain/session/state.js';
 import { fold } from '#libs/kernel/decider.js';
 import { yearOf } from '#libs/kernel/local-date.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
+import type { Reference } from '#libs/rules/reference/reference.js';
 import type { LoadedStream, StreamRepository } from '../stream-repository.js';
 
 /** All streams that the coding of a day reads. */
@@ -24,6 +26,10 @@ export interface LoadedDay {
   readonly underWay: boolean;
   /** Those of the claims of which nothing has been released yet. */
   readonly unsent: ReadonlySet<string>;
+  /** Last year's ledger, where the day has remote monitoring. */
+  readonly lastYear?: LoadedStream<LedgerState>;
+  /** True where a claim of another day that bills the month's management is under way. */
+  readonly monthBilled: boolean;
 }
 
 async function loadSession(streams: StreamRepository, stream: string) {
@@ -32,15 +38,20 @@ async function loadSession(streams: StreamRepository, stream: string) {
   return { stream, version: events.length, state, recordedAt: events[0]?.stored.position ?? 0 };
 }
 
+function loadYear(streams: StreamRepository, practiceId: string, patientId: string, year: number) {
+  return streams.load(ledgerStream(practiceId, patientId, year), ledgerDecider);
+}
+
 /** The ledger, the day's sessions as its day book names them and the one that asks, and the claims that they may go out on. */
 export async function loadDay(
   streams: StreamRepository,
   practice: PracticeProfile,
+  reference: Reference,
   day: SessionDay,
   sessionId: string,
 ): Promise<LoadedDay> {
   const { practiceId } = practice;
-  const ledger = await streams.load(ledgerStream(practiceId, day.patientId, yearOf(day.dateOfService)), ledgerDecider);
+  const ledger = await loadYear(streams, practiceId, day.patientId, yearOf(day.dateOfService));
   const record = dayOf(ledger.state, day);
   const sessionIds = new Set([...(record?.sessions ?? []).map((session) => session.sessionId), sessionId]);
   const loaded = await Promise.all([...sessionIds].map((id) => loadSession(streams, sessionStream(practiceId, id))));
@@ -48,13 +59,23 @@ export async function loadDay(
   const own = new Set((record?.claims ?? []).map(({ claimId }) => claimId));
   const states = sessions.map(({ state }) => state);
   const joinable = joinableClaims({ practice, day, ledger: ledger.state, sessions: states });
-  const claimIds = [...new Set([...own, ...joinable])];
+  const ofMonth = new Set(monthClaims({ day, ledger: ledger.state, reference }));
+  const claimIds = [...new Set([...own, ...joinable, ...ofMonth])];
   const claims = await Promise.all(claimIds.map((id) => streams.load(claimStream(practiceId, id), claimDecider)));
+  const isAnyUnderWay = (ids: ReadonlySet<string>) =>
+    claims.some(({ state }, place) => ids.has(claimIds[place] as string) && isUnderWay(state));
+  const monitored = isMonitored(
+    states.map(({ session }) => session),
+    reference,
+  );
+  const lastYear = monitored && (await loadYear(streams, practiceId, day.patientId, yearOf(day.dateOfService) - 1));
   return {
     ledger,
     sessions,
     claims,
-    underWay: claims.some(({ state }, place) => own.has(claimIds[place] as string) && isUnderWay(state)),
+    ...(lastYear && { lastYear }),
+    underWay: isAnyUnderWay(own),
+    monthBilled: isAnyUnderWay(ofMonth),
     unsent: new Set(claimIds.filter((_, place) => claims[place]?.state.submissions.length === 0)),
   };
 }

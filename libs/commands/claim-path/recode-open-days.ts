@@ -35,7 +35,7 @@ export class RecodeOpenDaysHandler implements ICommandHandler<RecodeOpenDays> {
     const ledger = await this.streams.load(ledgerStream(context.practiceId, patientId, year), ledgerDecider);
     let days = 0;
     for (const day of daysToLookAt(ledger.state, concerned)) {
-      if (!(await this.isOpen(context.practiceId, day))) continue;
+      if (!(await this.isOpen(context.practiceId, day, concerned))) continue;
       const { payerId, dateOfService, sessionId } = day;
       const commandId = derivedId(context.commandId, 'CodeDay', dateOfService, payerId);
       await this.commands.execute(
@@ -46,13 +46,17 @@ export class RecodeOpenDaysHandler implements ICommandHandler<RecodeOpenDays> {
     return this.executor.execute(context, async () => accept({ appends: [], result: { days } }));
   }
 
-  /** Held, or drafted and not on its way: what is sent stays as it was sent. */
-  private async isOpen(practiceId: string, { held, claimIds }: OpenDay): Promise<boolean> {
+  /** Held, or drafted and not on its way: what is sent stays as it was sent. A monitored day without a claim may earn one now. */
+  private async isOpen(
+    practiceId: string,
+    { held, claimIds }: OpenDay,
+    { monitoredBeside }: DaysConcerned,
+  ): Promise<boolean> {
     if (held) return true;
     for (const claimId of claimIds) {
       const { state } = await this.streams.load(claimStream(practiceId, claimId), claimDecider);
       if (isUnderWay(state)) return false;
     }
-    return claimIds.length > 0;
+    return claimIds.length > 0 || monitoredBeside !== undefined;
   }
 }

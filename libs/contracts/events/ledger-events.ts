@@ -25,6 +25,21 @@ export const codedClaim = z.object({
 });
 export type CodedClaim = z.infer<typeof codedClaim>;
 
+/** A procedure of remote monitoring as its clocks count it, which run over a month, 30 days or an episode. */
+export const monitoringEntry = z.object({
+  /** The EHR's own id of the session. */
+  sessionId: z.string(),
+  procedure: z.int(),
+  dateOfService: date,
+  code: z.string(),
+  therapistMinutes: z.int(),
+  assistantMinutes: z.int(),
+  interactiveOn: date.optional(),
+  periodStart: date.optional(),
+  daysWithData: z.int().optional(),
+  episode: date.optional(),
+});
+
 /** A patient's day for one payer was coded as a whole; a later one of the same day and payer replaces it. */
 export const DayCoded = defineEvent('DayCoded', 1, {
   clear: {
@@ -44,6 +59,10 @@ export const DayCoded = defineEvent('DayCoded', 1, {
     claims: z.array(codedClaim),
     /** Claims that an earlier coding of this day drafted and this one no longer has. */
     droppedClaimIds: z.array(z.string()),
+    /** The day waits until then: its month's management of remote monitoring is coded when the month is over. */
+    monthClosesAt: instant.optional(),
+    /** True where other days with remote monitoring may have to be coded anew: the day's own changed, or it gave up a line. */
+    monitoringChanged: z.boolean().optional(),
   },
   sealed: {
     contents: z.array(
@@ -59,6 +78,8 @@ export const DayCoded = defineEvent('DayCoded', 1, {
     ),
     /** Internal id → the EHR's own session id, needed to code the day again. */
     ehrSessionIds: z.record(z.string(), z.string()),
+    /** The day's remote monitoring, by which other days of the patient are judged; absent where it has none. */
+    monitoring: z.array(monitoringEntry).optional(),
   },
 });
 

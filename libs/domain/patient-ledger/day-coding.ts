@@ -38,7 +38,20 @@ function dayCoded({ patientId, year, day }: RecordDayCoding, before: DayRecord |
   if (before ? sameJson(before, day) : day.sessions.length === 0) return [];
   const now = new Set(day.claims.map((claim) => claim.claimId));
   const droppedClaimIds = (before?.claims ?? []).map((claim) => claim.claimId).filter((id) => !now.has(id));
-  return [{ type: 'DayCoded', data: { patientId, year, ...day, droppedClaimIds } }];
+  const changed = monitoringChanged(day, before) && { monitoringChanged: true };
+  return [{ type: 'DayCoded', data: { patientId, year, ...day, droppedClaimIds, ...changed } }];
+}
+
+function lineNames(day: DayRecord): string[] {
+  return day.claims.flatMap(({ lines }) => lines.map(({ sessionId, code }) => `${sessionId}|${code}`));
+}
+
+/** Other days are judged by what this one says of remote monitoring, and one of them may carry a line that it gave up. */
+function monitoringChanged(day: DayRecord, before: DayRecord | undefined): boolean {
+  if (!sameJson(before?.monitoring ?? [], day.monitoring ?? [])) return true;
+  if (!before?.monitoring) return false;
+  const now = new Set(lineNames(day));
+  return lineNames(before).some((name) => !now.has(name));
 }
 
 /** What a claim has reserved now, in the shape of a reservation. */

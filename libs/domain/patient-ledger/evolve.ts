@@ -18,7 +18,7 @@ function withReport(state: LedgerState, data: DataOf<'PayerBalanceReported'>): L
 }
 
 function withDay(state: LedgerState, data: DataOf<'DayCoded'>): LedgerState {
-  const { patientId: _patient, year: _year, droppedClaimIds: _dropped, ...day } = data;
+  const { patientId: _patient, year: _year, droppedClaimIds: _dropped, monitoringChanged: _changed, ...day } = data;
   const key = dayKey(day);
   const before = state.days[key];
   if (before && sameJson(before.claims, day.claims)) return { ...state, days: { ...state.days, [key]: day } };

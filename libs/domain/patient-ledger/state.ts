@@ -9,7 +9,7 @@ import { amountOf, type ClaimTherapyAmounts, sumsOf, type TherapyLine, type Ther
 type DataOf<Type extends LedgerEvent['type']> = Extract<LedgerEvent, { type: Type }>['data'];
 
 /** A day of the day book: how it was coded last. */
-export type DayRecord = Omit<DataOf<'DayCoded'>, 'patientId' | 'year' | 'droppedClaimIds'>;
+export type DayRecord = Omit<DataOf<'DayCoded'>, 'patientId' | 'year' | 'droppedClaimIds' | 'monitoringChanged'>;
 
 /** What a payer said it has counted. */
 export interface PayerReport {

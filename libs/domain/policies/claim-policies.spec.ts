@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeDayPolicy, draftClaimsPolicy, recodeOpenDaysPolicy, therapyAmountsPolicy } from './claim-policies.js';
+import {
+  codeDayPolicy,
+  draftClaimsPolicy,
+  recodeMonitoredDaysPolicy,
+  recodeOpenDaysPolicy,
+  therapyAmountsPolicy,
+} from './claim-policies.js';
 import type { Policy } from './policy.js';
 
 const ask = (policy: Policy, type: string, data: object) =>
@@ -75,6 +81,20 @@ describe('recode-held-days', () => {
       expect(ask(recodeOpenDaysPolicy, type, { ...year, pool: 'OT' })).toEqual([
         { type: 'RecodeOpenDays', stream, data: year },
       ]);
+  });
+});
+
+describe('recode-monitored-days', () => {
+  it('codes other days with remote monitoring anew where that of a day changed, and else none', () => {
+    const coded = { ...day, year: 2026 };
+    expect(ask(recodeMonitoredDaysPolicy, 'DayCoded', { ...coded, monitoringChanged: true })).toEqual([
+      {
+        type: 'RecodeOpenDays',
+        stream: 'demo/ledger-patient-1-2026',
+        data: { patientId: 'patient-1', year: 2026, payerId: 'MEDICARE-B', monitoredBeside: '2026-03-05' },
+      },
+    ]);
+    expect(ask(recodeMonitoredDaysPolicy, 'DayCoded', coded)).toEqual([]);
   });
 });
 

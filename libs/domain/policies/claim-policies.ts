@@ -71,6 +71,18 @@ export const recodeOpenDaysPolicy: Policy = {
   },
 };
 
+/** What a day says of remote monitoring moves what other days of the patient earn. */
+export const recodeMonitoredDaysPolicy: Policy = {
+  name: 'recode-monitored-days',
+  on: ['DayCoded'],
+  commands({ practiceId, data }: PolicyEvent) {
+    const { patientId, year, payerId, dateOfService, monitoringChanged } = data as DataOf<'DayCoded'>;
+    if (!monitoringChanged) return [];
+    const concerned = { patientId, year, payerId, monitoredBeside: dateOfService };
+    return [{ type: 'RecodeOpenDays', stream: ledgerStream(practiceId, patientId, year), data: concerned }];
+  },
+};
+
 /** Amounts by charge line; a payer may answer one line with several of its own. */
 function allowedByLine(lines: DataOf<'ClaimAdjudicated'>['lines']) {
   const amounts = new Map<number, { line: number; code: string; amountCents: number }>();
@@ -143,6 +155,7 @@ export const therapyAmountsPolicy: Policy = {
 export const claimPolicies: readonly Policy[] = [
   codeDayPolicy,
   recodeOpenDaysPolicy,
+  recodeMonitoredDaysPolicy,
   draftClaimsPolicy,
   therapyAmountsPolicy,
 ];

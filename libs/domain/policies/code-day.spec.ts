@@ -86,7 +86,8 @@ const base: DayToRecord = {
   sessions: [recorded(session('A'))],
   underWay: false,
   unsent: new Set(),
-  today: '2026-03-05',
+  codedAt: new Date('2026-03-05T17:00:00Z'),
+  monthBilled: false,
 };
 
 /** A ledger in which the payer has answered on the day before. */
@@ -112,7 +113,7 @@ describe('coding a day', () => {
   it("is held where the payer's visits were used since it said how many are left", () => {
     const ledger = ledgerWithAnswer({ visitsLeft: 1 });
     expect(codingOf(ledger)).toMatchObject({ held: false });
-    const next = { day: { ...DAY, dateOfService: '2026-03-09' }, today: '2026-03-09' };
+    const next = { day: { ...DAY, dateOfService: '2026-03-09' }, codedAt: new Date('2026-03-09T17:00:00Z') };
     const sessions = [recorded(session('B', { dateOfService: '2026-03-09' }))];
     const after = written(ledger, {}).ledger;
     const { sessions: coded } = recordDay({ ...base, ...next, sessions, ledger: after });
@@ -172,12 +173,63 @@ describe('coding a day', () => {
     expect(ledger.reservations).toEqual([]);
   });
 
-  it('holds management of remote monitoring for a person, since it counts over a month', () => {
-    const procedures: Procedure[] = [{ code: '98980', minutes: 25, rtm: { interactiveOn: '2026-03-05' } }];
-    const { ledger, sessions } = recordDay({ ...base, sessions: [recorded(session('A', { procedures }))] });
-    expect(ledger.day.claims).toEqual([]);
-    expect(sessions.get('id-A')?.coding).toMatchObject({ held: true });
-    expect(sessions.get('id-A')?.coding.findings.map(({ rule }) => rule)).toContain('rtm.management-by-hand');
+  describe('with management of remote monitoring', () => {
+    const MONTH_END = '2026-04-01T00:00:00.000Z';
+    const rtm = { interactiveOn: '2026-03-05' };
+    const procedures: Procedure[] = [{ code: '98980', minutes: 25, rtm }];
+    const managed = {
+      sessions: [recorded(session('A', { procedures }))],
+      practice: { ...practice, charges: { 98980: 6000 } },
+    };
+    const rulesOf = ({ sessions }: ReturnType<typeof recordDay>) =>
+      sessions.get('id-A')?.coding.findings.map(({ rule }) => rule);
+
+    it('is held until its month is over, and keeps what other days are judged by', () => {
+      const { ledger, sessions } = recordDay({ ...base, ...managed });
+      expect([ledger.day.claims, ledger.day.monthClosesAt]).toEqual([[], MONTH_END]);
+      expect(sessions.get('id-A')?.coding).toMatchObject({ held: true });
+      expect(rulesOf(recordDay({ ...base, ...managed }))).toContain('rtm.month-open');
+      expect(ledger.day.monitoring).toEqual([
+        {
+          ...{ sessionId: 'A', procedure: 1, dateOfService: '2026-03-05', code: '98980', episode: '2026-03-02' },
+          ...{ therapistMinutes: 25, assistantMinutes: 0, interactiveOn: '2026-03-05' },
+        },
+      ]);
+    });
+
+    it.each([
+      ['2026-03-31T23:59:59.999Z', true],
+      [MONTH_END, false],
+    ])('coded at %s is held: %s', (instant, held) => {
+      const result = recordDay({ ...base, ...managed, codedAt: new Date(instant) });
+      expect(result.sessions.get('id-A')?.coding.held).toBe(held);
+      expect(result.ledger.day.claims.flatMap(({ lines }) => lines.map(({ code, units }) => [code, units]))).toEqual(
+        held ? [] : [['98980', 1]],
+      );
+      expect(result.ledger.day.monthClosesAt).toBe(held ? MONTH_END : undefined);
+    });
+
+    it('tells of a change, at its first coding and when it gives up its line, and not of the same again', () => {
+      const codedAt = new Date(MONTH_END);
+      const flags = (ledger: LedgerState, input: Partial<DayToRecord>) => {
+        const result = ledgerDecider.decide(recordDay({ ...base, ...managed, ...input, ledger }).ledger, ledger);
+        if (!result.ok) throw new Error(result.refusal.code);
+        return result.value.flatMap(({ type, data }) => (type === 'DayCoded' ? [data.monitoringChanged === true] : []));
+      };
+      const open = written(ledgerDecider.initial, managed).ledger;
+      expect(flags(ledgerDecider.initial, {})).toEqual([true]);
+      expect(flags(open, { codedAt })).toEqual([false]);
+      const billed = written(open, { ...managed, codedAt }).ledger;
+      expect(flags(billed, { codedAt })).toEqual([]);
+      expect(flags(billed, { codedAt, sessions: [recorded(session('A', { procedures }), { voided: true })] })).toEqual([
+        true,
+      ]);
+    });
+
+    it('waits for nothing any more once a claim of the day is under way', () => {
+      const open = written(ledgerDecider.initial, managed).ledger;
+      expect(recordDay({ ...base, ...managed, ledger: open, underWay: true }).ledger.day.monthClosesAt).toBeUndefined();
+    });
   });
 
   it('gives no claim for a session that earns no line, and does not hold it', () => {

@@ -1,7 +1,8 @@
-import { type LocalDate, yearOf } from '#libs/kernel/local-date.js';
+import { yearOf } from '#libs/kernel/local-date.js';
+import { localDateAt } from '#libs/kernel/time-zone.js';
 import { claimKey, maySpanDays } from '#libs/rules/claiming/claim-key.js';
 import { codeDay } from '#libs/rules/coding/code-day.js';
-import type { PracticeProfile } from '#libs/rules/practice.js';
+import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import { finding } from '#libs/rules/rule-catalogue.js';
 import { scrubDay } from '#libs/rules/scrubbing/scrub-day.js';
@@ -13,6 +14,7 @@ import { type SessionDay, type SessionState, sameDay } from '../session/state.js
 import { claimsToJoin } from './claim-placement.js';
 import { claimOfGroup, type DayClaim, groupByClaim } from './day-claims.js';
 import { balancesBefore, reservationsOf, thresholdsOn } from './day-reservations.js';
+import { countsInMonth, monitoredDay } from './monitored-day.js';
 import type { PricedRecord } from './priced-record.js';
 import { visitsOf, withRecordedFacts } from './recorded-facts.js';
 
@@ -28,8 +30,12 @@ export interface DayToRecord {
   readonly underWay: boolean;
   /** Claims, of this day and those that it may join, of which nothing has been released yet. */
   readonly unsent: ReadonlySet<string>;
-  /** The practice's date, for edits about elapsed time. */
-  readonly today: LocalDate;
+  /** By the business clock: how much time has gone by, and whether the month is over. */
+  readonly codedAt: Date;
+  /** Last year's ledger, where the day has remote monitoring: its periods and episodes run over the turn of the year. */
+  readonly lastYear?: LedgerState;
+  /** True where the month's management is billed with another day whose claim is under way. */
+  readonly monthBilled: boolean;
 }
 
 /** What the ledger and the sessions of the day are to be told. */
@@ -66,8 +72,10 @@ export function joinableClaims({
 /** The heart of coding: units, modifiers, edits, prices, claims and therapy amounts of one day as a whole. */
 export function recordDay(input: DayToRecord): RecordedDay {
   const codable = input.sessions.filter((state) => belongs(state, input.day));
-  if (input.underWay) return recordLateComers(input, codable);
-  return codable.length === 0 ? recordEmptyDay(input) : recordCodedDay(input, codable);
+  const { underWay, monthBilled } = input;
+  if (underWay) return recordLateComers(input, codable);
+  if (codable.length > 0) return recordCodedDay(input, codable);
+  return monthBilled && countsInMonth(input) ? recordLateComers(input, codable) : recordEmptyDay(input);
 }
 
 function ledgerCommand(
@@ -86,9 +94,10 @@ function ledgerCommand(
 }
 
 function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]): RecordedDay {
-  const { practice, reference, ledger, today, day } = input;
+  const { practice, reference, ledger, codedAt, day } = input;
   const sessions = codable.map(({ session }) => withRecordedFacts(session, day.payerId, ledger));
-  const coded = codeDay({ sessions, practice, reference, monitoring: { entries: [], partial: true } });
+  const monitored = monitoredDay({ ...input, sessions });
+  const coded = codeDay({ sessions, practice, reference, ...(monitored && { monitoring: monitored.history }) });
   const before = dayOf(ledger, day);
   const eligibility = ledger.reports[day.payerId];
   const { sessions: priced } = scrubDay({
@@ -97,7 +106,7 @@ function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]):
     practice,
     reference,
     balances: balancesBefore(ledger, day.payerId, before),
-    asOf: today,
+    asOf: localDateAt(codedAt, timeZoneOf(practice)),
     visits: visitsOf(sessions[0] as Session, day.payerId, ledger),
     ...(eligibility && { eligibility }),
   });
@@ -128,6 +137,7 @@ function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]):
       ...(progressReportOn !== undefined && { progressReportOn }),
     })),
     ehrSessionIds: Object.fromEntries(records.map(({ sessionId, session }) => [sessionId, session.sessionId])),
+    ...monitored?.kept,
   };
   return {
     ledger: ledgerCommand(input, record, reservationsOf(claims, coded.payer, reference)),
@@ -168,7 +178,8 @@ function recordEmptyDay(input: DayToRecord): RecordedDay {
  * `day.already-billed`; one that was taken back is marked, for the void or replacement that it takes.
  */
 function recordLateComers(input: DayToRecord, codable: readonly CodableSession[]): RecordedDay {
-  const before = dayOf(input.ledger, input.day) as DayRecord;
+  // Nothing is left to wait for: the month's end will not code the day anew.
+  const { monthClosesAt: _closes, ...before } = dayOf(input.ledger, input.day) as DayRecord;
   const known = new Map(before.sessions.map((one) => [one.sessionId, one]));
   const late = codable.filter(({ sessionId, revision }) => known.get(sessionId)?.revision !== revision);
   const changed = new Map(late.map(({ sessionId, revision }) => [sessionId, revision]));

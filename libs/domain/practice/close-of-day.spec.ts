@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { closeOfClaim, closeOfDay } from './close-of-day.js';
+import { closeOfClaim, closeOfDay, closeOfMonth } from './close-of-day.js';
 
 const close = (instant: string, zone = 'America/New_York') => closeOfDay(new Date(instant), zone).toISOString();
 
@@ -32,5 +32,17 @@ describe('the close of a claim', () => {
     expect(closes('2026-03-05T15:00:00Z')).toBe('2026-03-06T01:00:00.000Z');
     expect(closes('2026-03-05T15:00:00Z', '2026-03-08')).toBe('2026-03-09T00:00:00.000Z');
     expect(closes('2026-03-11T15:00:00Z', '2026-03-08')).toBe('2026-03-12T00:00:00.000Z');
+  });
+});
+
+describe('the close of a month', () => {
+  it.each([
+    ['2026-03-01', '2026-04-01T00:00:00.000Z'],
+    ['2026-03-31', '2026-04-01T00:00:00.000Z'],
+    ['2026-02-10', '2026-03-01T01:00:00.000Z'],
+    ['2028-02-29', '2028-03-01T01:00:00.000Z'],
+    ['2026-12-05', '2027-01-01T01:00:00.000Z'],
+  ])('of %s is that of its last day: %s', (day, close) => {
+    expect(closeOfMonth(day, 'America/New_York').toISOString()).toBe(close);
   });
 });

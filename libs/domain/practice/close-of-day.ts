@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '#libs/kernel/local-date.js';
+import { addDays, type LocalDate, lastDayOfMonth } from '#libs/kernel/local-date.js';
 import { instantOf, localDateAt } from '#libs/kernel/time-zone.js';
 
 /** The practice-local hour at which a day's drafts go out. */
@@ -20,4 +20,9 @@ export function closeOfClaim(codedAt: Date, collectsUntil: LocalDate | undefined
   if (collectsUntil === undefined) return close;
   const last = instantOf(collectsUntil, CLOSING_HOUR, 0, timeZone);
   return last.getTime() > close.getTime() ? last : close;
+}
+
+/** The close of the last day of a day's calendar month: the month is over for what counts by month. */
+export function closeOfMonth(day: LocalDate, timeZone: string): Date {
+  return instantOf(lastDayOfMonth(day), CLOSING_HOUR, 0, timeZone);
 }

@@ -145,20 +145,42 @@ describe('who furnished the management', () => {
   });
 });
 
-describe('a month of which this day alone is known', () => {
-  it('is left to a person, with the figures of the day', () => {
-    const session = managed('2026-03', '20', '25');
-    const result = codedDay([session], { entries: [], partial: true })[0];
-    expect([result?.held, lines(result), rules(result)]).toEqual([true, [], ['rtm.management-by-hand 1']]);
-    expect(said(result, 'rtm.management-by-hand')).toEqual([
-      '98980 counts the minutes of 2026-03, of which this day alone is known: 25 minutes in 1 session',
+describe('a month that is not over', () => {
+  const barred = { why: 'open', lastDay: '2026-03-31' } as const;
+
+  it('holds each of its days, with the minutes so far and from when they are coded', () => {
+    const sessions = [managed('2026-03', '02', '12'), managed('2026-03', '20', '25')];
+    const entries = sessions.flatMap((session) => monitoringEntries(session, reference));
+    const result = codedDay(sessions.slice(1), { entries, barred })[0];
+    expect([result?.held, lines(result), rules(result)]).toEqual([true, [], ['rtm.month-open 1']]);
+    expect(said(result, 'rtm.month-open')).toEqual([
+      '98980 counts over 2026-03, so far 37 minutes in 2 sessions; the month is coded at the close of 2026-03-31',
     ]);
   });
 
-  it('does not keep devices from being coded', () => {
+  it('does not keep devices from being coded, nor management without minutes', () => {
     const rtm = { periodStart: '2026-03-01', daysWithData: 20 };
-    const result = codedDay([{ procedures: [{ code: '98977', rtm }] }], { entries: [], partial: true })[0];
-    expect(lines(result)).toEqual(['98977 GO ×1 0/0']);
+    const device = codedDay([{ procedures: [{ code: '98977', rtm }] }], { entries: [], barred })[0];
+    expect([device?.held, lines(device)]).toEqual([false, ['98977 GO ×1 0/0']]);
+    const empty = codedDay([managed('2026-03', '20', '0')], { entries: [], barred })[0];
+    expect(rules(empty)).not.toContain('rtm.month-open 1');
+  });
+});
+
+describe('a month that is billed already', () => {
+  const barred = { why: 'billed', dateOfService: '2026-03-30' } as const;
+
+  it('holds what came or changed since, naming the day that carries the lines', () => {
+    const result = codedDay([managed('2026-03', '31', '25')], { entries: [], barred })[0];
+    expect([result?.held, lines(result), rules(result)]).toEqual([true, [], ['rtm.month-already-billed 1']]);
+    expect(said(result, 'rtm.month-already-billed')).toEqual([
+      'the management of 2026-03 is billed with 2026-03-30, and these minutes are not what it counted',
+    ]);
+  });
+
+  it('holds a session that its minutes were taken out of', () => {
+    const result = codedDay([{ dateOfService: '2026-03-20' }], { entries: [], barred })[0];
+    expect([result?.held, rules(result)?.includes('rtm.month-already-billed -')]).toEqual([true, true]);
   });
 });
 

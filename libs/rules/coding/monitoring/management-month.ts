@@ -29,7 +29,7 @@ export function managementMonth(
   month: string,
   codes: Reference['codes'],
 ): ManagementMonth | undefined {
-  const managed = entries.filter((entry) => monthOf(entry.dateOfService) === month && managesAnyTime(entry, codes));
+  const managed = managementOf(entries, codes).filter((entry) => monthOf(entry.dateOfService) === month);
   const last = managed.at(-1);
   if (!last) return undefined;
   return {
@@ -42,13 +42,12 @@ export function managementMonth(
   };
 }
 
-function managesAnyTime(entry: MonitoringEntry, codes: Reference['codes']): boolean {
-  const known = codes.get(entry.code);
-  return (
-    known !== undefined &&
-    monitoringClock(known) === 'management' &&
-    entry.therapistMinutes + entry.assistantMinutes > 0
-  );
+/** The entries of management that have minutes. */
+export function managementOf(entries: readonly MonitoringEntry[], codes: Reference['codes']): MonitoringEntry[] {
+  return entries.filter(({ code, therapistMinutes, assistantMinutes }) => {
+    const known = codes.get(code);
+    return known && monitoringClock(known) === 'management' && therapistMinutes + assistantMinutes > 0;
+  });
 }
 
 export function monthMinutes({ therapistMinutes, assistantMinutes }: ManagementMonth): number {

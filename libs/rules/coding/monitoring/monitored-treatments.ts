@@ -1,3 +1,4 @@
+import type { LocalDate } from '#libs/kernel/local-date.js';
 import { finding } from '../../rule-catalogue.js';
 import type { Session } from '../../session.js';
 import type { CodableProcedure, Treatment } from '../treatment.js';
@@ -13,7 +14,7 @@ import {
   sessionsInWords,
 } from './management-month.js';
 import type { MonitoredDay } from './monitored-day.js';
-import { type MonitoringHistory, monitoringClock, withOwnEntries } from './monitoring-entry.js';
+import { type MonitoringHistory, type MonthBar, monitoringClock, withOwnEntries } from './monitoring-entry.js';
 
 /**
  * Applies remote monitoring's own clocks to a day. Set-ups and devices that may be billed stay among the procedures; management leaves them
@@ -23,11 +24,33 @@ export function monitoredTreatments(
   codable: readonly CodableProcedure[],
   given: Omit<MonitoredDay, 'history'> & { readonly history: MonitoringHistory | undefined },
 ): { readonly codable: readonly CodableProcedure[]; readonly management: readonly Treatment[] } {
-  if (!codable.some(({ entry }) => monitoringClock(entry))) return { codable, management: [] };
+  if (given.history?.barred?.why !== 'billed' && !codable.some(({ entry }) => monitoringClock(entry)))
+    return { codable, management: [] };
   const day = { ...given, history: withOwnEntries(given.history, given.sessions, given.reference) };
   const managing = codable.filter(({ entry }) => monitoringClock(entry) === 'management');
   const others = codable.filter(({ entry }) => monitoringClock(entry) !== 'management');
-  return { codable: checkedDevices(others, day), management: managing.length === 0 ? [] : managed(managing, day) };
+  return { codable: checkedDevices(others, day), management: managementTreatments(managing, day) };
+}
+
+function managementTreatments(managing: readonly CodableProcedure[], day: MonitoredDay): Treatment[] {
+  const { barred } = day.history;
+  if (barred?.why === 'billed') tellBilled(managing, barred, day);
+  else if (managing.length > 0) return managed(managing, day);
+  return [];
+}
+
+/** Where the minutes were taken out of the record there is no procedure to tell it of: the sessions are told. */
+function tellBilled(
+  managing: readonly CodableProcedure[],
+  { dateOfService }: Extract<MonthBar, { why: 'billed' }>,
+  { sessions, found }: MonitoredDay,
+): void {
+  const month = monthOf((sessions[0] as Session).dateOfService);
+  const message = `the management of ${month} is billed with ${dateOfService}, and these minutes are not what it counted`;
+  const fix = 'bill the month anew by replacing its claim, or restore the record';
+  const places = managing.map(({ part }) => ({ session: part.session, at: { procedure: part.procedure, fix } }));
+  const told = places.length > 0 ? places : sessions.map((_, session) => ({ session, at: { fix } }));
+  for (const { session, at } of told) found.add(session, finding('rtm.month-already-billed', message, at));
 }
 
 /** The month's treatment where one of the day's sessions carries it; every other procedure is told where its minutes went. */
@@ -44,14 +67,10 @@ function managed(managing: readonly CodableProcedure[], day: MonitoredDay): Trea
     for (const one of managing) say(one, 'rtm.explained', `${one.entry.code}: no minutes of management, no unit`);
     return [];
   }
-  if (history.partial) {
+  if (history.barred?.why === 'open') {
+    const { lastDay } = history.barred;
     for (const one of managing)
-      say(
-        one,
-        'rtm.management-by-hand',
-        byHandInWords(one, month),
-        'sum the month over all its days and bill it by hand',
-      );
+      say(one, 'rtm.month-open', openInWords(one, month, lastDay), `nothing to do until ${lastDay}`);
     return [];
   }
   const home = managing.find(({ part }) => sessions[part.session]?.sessionId === month.carrier.sessionId)?.part.session;
@@ -89,8 +108,8 @@ function soFar(month: ManagementMonth): string {
   return `${monthMinutes(month)} minutes in ${sessionsInWords(month.sessions)}`;
 }
 
-function byHandInWords({ entry }: CodableProcedure, month: ManagementMonth): string {
-  return `${entry.code} counts the minutes of ${month.month}, of which this day alone is known: ${soFar(month)}`;
+function openInWords({ entry }: CodableProcedure, month: ManagementMonth, lastDay: LocalDate): string {
+  return `${entry.code} counts over ${month.month}, so far ${soFar(month)}; the month is coded at the close of ${lastDay}`;
 }
 
 function countedInWords({ part }: CodableProcedure, month: ManagementMonth): string {

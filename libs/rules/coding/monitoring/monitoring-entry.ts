@@ -26,9 +26,14 @@ export interface MonitoringEntry {
 /** The patient's remote monitoring at one payer, as far as it is known, in the order in which it was recorded. */
 export interface MonitoringHistory {
   readonly entries: readonly MonitoringEntry[];
-  /** True where other days are not known: what counts over a month is left to a person then. */
-  readonly partial?: boolean;
+  /** Why the day's management earns nothing now; absent where its month is over and bills nothing on another day. */
+  readonly barred?: MonthBar;
 }
+
+/** What keeps a day's management from being coded: its month is not over, or is billed without it. */
+export type MonthBar =
+  | { readonly why: 'open'; readonly lastDay: LocalDate }
+  | { readonly why: 'billed'; readonly dateOfService: LocalDate };
 
 /** Setting up, supplying a device, managing: each has a clock of its own. */
 export type MonitoringClock = 'set-up' | 'device' | 'management';
