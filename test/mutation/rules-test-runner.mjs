@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CollectedTests, SEPARATOR } from './collected-tests.mjs';
 import { ModuleRegistry } from './module-registry.mjs';
 
@@ -40,9 +40,9 @@ class RulesTestRunner {
   }
 
   /** The tests that reach a mutant, until one fails. One that runs far longer than without it (`hitLimit`) loops. */
-  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit, sandboxFileName }) {
     Object.assign(this.#context, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
-    const { tests, failed } = await untilFailure(testFilter && new Set(testFilter));
+    const { tests, failed } = await untilFailure(testFilter && new Set(testFilter), sandboxFileName);
     if (this.#context.hitCount > hitLimit) return { status: 'timeout', reason: 'the mutant loops' };
     if (!failed) return { status: 'survived', nrOfTests: tests };
     return { status: 'killed', killedBy: [failed.id], failureMessage: failed.failureMessage, nrOfTests: tests };
@@ -50,10 +50,10 @@ class RulesTestRunner {
 }
 
 /** Runs the selected tests, or all, up to the first that fails. */
-async function untilFailure(selected) {
+async function untilFailure(selected, near) {
   let tests = 0;
   try {
-    for (const test of loadTests(selected)) {
+    for (const test of loadTests(selected, near)) {
       if (selected && !selected.has(test.id)) continue;
       tests += 1;
       const outcome = await outcomeOf(test);
@@ -66,15 +66,25 @@ async function untilFailure(selected) {
   }
 }
 
-/** The tests of the specs, or of those that have one of the selected, from modules that nobody has touched. */
-function loadTests(selected) {
+/**
+ * The tests of the specs, or of those that have one of the selected, from modules that nobody has touched. A spec is loaded when its turn
+ * comes, those beside the file `near` first: most mutants are caught by then.
+ */
+function* loadTests(selected, near) {
   const root = process.cwd();
   const collected = new CollectedTests();
   const registry = new ModuleRegistry(root, { '@jest/globals': collected.globals() });
   const wanted = selected && new Set([...selected].map((id) => id.split(SEPARATOR)[0]));
-  for (const path of specFiles(root))
-    if (!wanted || wanted.has(path)) collected.describe(path, () => registry.load(join(root, path)));
-  return collected.tests;
+  for (const path of nearestFirst(specFiles(root), near)) {
+    if (wanted && !wanted.has(path)) continue;
+    collected.describe(path, () => registry.load(join(root, path)));
+    yield* collected.tests.splice(0);
+  }
+}
+
+function nearestFirst(paths, near) {
+  const isNear = (path) => near?.includes(dirname(path));
+  return [...paths.filter(isNear), ...paths.filter((path) => !isNear(path))];
 }
 
 let files;

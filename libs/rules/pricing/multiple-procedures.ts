@@ -1,5 +1,5 @@
 import type { Cents } from '#libs/kernel/money.js';
-import { compareRatios } from '#libs/kernel/ratio.js';
+import { compareRatios, type Ratio } from '#libs/kernel/ratio.js';
 import type { UnitFee } from './unit-fee.js';
 
 /** A line of the day with the fee of its unit, where it has one. */
@@ -8,10 +8,15 @@ export interface FeeLine {
   readonly fee?: UnitFee;
 }
 
-function outranks(one: UnitFee, other: UnitFee): boolean {
-  if (!one.rankingExpense || !other.rankingExpense) return false;
-  const byExpense = compareRatios(one.rankingExpense, other.rankingExpense);
-  return byExpense > 0 || (byExpense === 0 && one.fullCents > other.fullCents);
+/** The fee of a unit that the multiple-procedure cut touches. */
+type RankedFee = UnitFee & { readonly rankingExpense: Ratio };
+
+function isRanked(fee: UnitFee | undefined): fee is RankedFee {
+  return fee?.rankingExpense !== undefined;
+}
+
+function outranks(one: RankedFee, other: RankedFee): boolean {
+  return (compareRatios(one.rankingExpense, other.rankingExpense) || one.fullCents - other.fullCents) > 0;
 }
 
 /**
@@ -19,13 +24,14 @@ function outranks(one: UnitFee, other: UnitFee): boolean {
  * -1 where the multiple-procedure cut touches no line.
  */
 export function lineInFull(lines: readonly FeeLine[]): number {
-  let best = -1;
-  lines.forEach((line, place) => {
-    if (!line.fee?.rankingExpense) return;
-    const leader = lines[best]?.fee;
-    if (!leader || outranks(line.fee, leader)) best = place;
+  let place = -1;
+  let leader: RankedFee | undefined;
+  lines.forEach(({ fee }, index) => {
+    if (!isRanked(fee) || (leader && !outranks(fee, leader))) return;
+    leader = fee;
+    place = index;
   });
-  return best;
+  return place;
 }
 
 /** What a line is worth: every unit in full and uncut, and with every unit but the day's one reduced. */
@@ -35,7 +41,7 @@ export function lineFee(
 ): { fullFeeCents: Cents; cutFeeCents: Cents } {
   const { fee, units } = line;
   const fullFeeCents = fee.fullCents * units;
-  if (!fee.rankingExpense) return { fullFeeCents, cutFeeCents: fullFeeCents };
+  if (!isRanked(fee)) return { fullFeeCents, cutFeeCents: fullFeeCents };
   const fullUnits = inFull ? 1 : 0;
   return { fullFeeCents, cutFeeCents: fee.fullCents * fullUnits + fee.reducedCents * (units - fullUnits) };
 }

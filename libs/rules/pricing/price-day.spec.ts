@@ -3,8 +3,10 @@ import type { PricedSession } from '../coded-session.js';
 import { codeDay } from '../coding/code-day.js';
 import type { PracticeTerms } from '../practice.js';
 import { builtInReference } from '../reference/built-in.js';
+import type { AmountName, Reference } from '../reference/reference.js';
 import type { Session } from '../session.js';
 import { coveredBy, procedures, SAMPLE_PRACTICE, sampleSession } from '../testing/sample.js';
+import type { DayToPrice } from './day-to-price.js';
 import { type LedgerBalances, openLedger } from './ledger.js';
 import { priceDay } from './price-day.js';
 
@@ -19,15 +21,20 @@ function price(
   balances: LedgerBalances = openLedger(0, 0),
   practice = EVERY_CHARGE,
   locality?: string,
+  { tables = reference, scrubbed }: { tables?: Reference; scrubbed?: DayToPrice['scrubbed'] } = {},
 ) {
   const sessions = given.map((one, index) => sampleSession({ sessionId: `S${index + 1}`, ...one }));
   const day = codeDay({ sessions, practice, reference });
-  return priceDay({ sessions, day, practice, reference, balances, ...(locality && { locality }) });
+  return priceDay({ sessions, day, practice, reference: tables, balances, scrubbed, ...(locality && { locality }) });
 }
 
 const one = (given: Partial<Session>, ...rest: [LedgerBalances?, PracticeTerms?, string?]) =>
   price([given], ...rest).sessions[0] as PricedSession;
 const rules = (session: PricedSession) => session.findings.map((finding) => finding.rule);
+const at = (session: PricedSession, rule: string) =>
+  session.findings.filter((finding) => finding.rule === rule).map(({ procedure }) => procedure);
+const message = (session: PricedSession, rule: string) =>
+  session.findings.find((finding) => finding.rule === rule)?.message;
 
 describe('pricing', () => {
   it('cuts every unit of the day but one, over sessions and disciplines', () => {
@@ -128,6 +135,109 @@ describe('pricing', () => {
   });
 });
 
+describe('what is said of a line', () => {
+  const priced = (code: string, given: Partial<Session> = {}, practice = EVERY_CHARGE) =>
+    one({ procedures: [...procedures('97110 15'), ...procedures(code)], ...given }, openLedger(0, 0), practice);
+
+  it('names the procedure that has no charge, or a charge of nothing', () => {
+    expect(at(priced('97112 15', {}, { ...EVERY_CHARGE, charges: { '97110': 100 } }), 'charge.missing')).toEqual([2]);
+    expect(at(priced('97112 15', {}, { ...EVERY_CHARGE, charges: { '97112': 0 } }), 'charge.zero')).toEqual([2]);
+  });
+
+  it('names the procedure that Medicare leaves to the contractor, does not cover or has not on its schedule', () => {
+    expect(at(priced('97545 90'), 'price.carrier-priced')).toEqual([2]);
+    expect(at(priced('96110'), 'price.not-covered')).toEqual([2]);
+    expect(at(priced('96110', { abn: 'GY' }), 'price.not-on-fee-schedule')).toEqual([2]);
+    expect(at(priced('A9270'), 'price.not-on-fee-schedule')).toEqual([2]);
+    expect(priced('96110').findings.find(({ rule }) => rule === 'price.not-covered')?.fix).toMatch(/GY/);
+  });
+
+  it('leaves a line without a fee as it was coded, in a held session too', () => {
+    const held = priced('97545 90', { diagnoses: ['M25.511'], procedures: procedures('97545 90, 99999 10') });
+    expect([held.held, held.lines.map(({ code, units }) => [code, units])]).toEqual([true, [['97545', 1]]]);
+    expect(held.lines[0]).not.toHaveProperty('accruedCents');
+  });
+
+  it('repeats no complaint about too many modifiers', () => {
+    const session = one(
+      {
+        procedures: procedures('97110 15', {
+          modifiers: ['59', '76', 'TL', 'HN'],
+          attestations: ['above-threshold-necessary'],
+        }),
+      },
+      openLedger(300000, 0),
+    );
+    expect(at(session, 'modifiers.too-many')).toEqual([1]);
+  });
+});
+
+describe('amounts that are not loaded', () => {
+  const lacking = (amount: AmountName): Reference => ({
+    ...reference,
+    amount: (name, date) => (name === amount ? undefined : reference.amount(name, date)),
+  });
+  const lack = (amount: AmountName, given: Partial<Session>) =>
+    price([given], undefined, EVERY_CHARGE, undefined, { tables: lacking(amount) }).sessions[0] as PricedSession;
+
+  it('hold what has a fee, priced nowhere, and tell what to load', () => {
+    const session = lack('deductible', { procedures: procedures('97110 15, 97545 90') });
+    expect(message(session, 'reference.missing')).toBe('not loaded for 2026-03-02: the deductible');
+    expect(session.findings.find(({ rule }) => rule === 'reference.missing')?.fix).toMatch(/MEDICARE-B/);
+    for (const line of session.lines) expect(line).not.toHaveProperty('allowedCents');
+  });
+
+  it('are not missed by a line that has no fee', () => {
+    expect(rules(lack('deductible', { procedures: procedures('97545 90') }))).not.toContain('reference.missing');
+  });
+
+  it('are not missed by a payer that has no use for them', () => {
+    for (const amount of ['deductible', 'coinsurance', 'sequestration', 'kx-threshold.OT'] as const)
+      expect(rules(lack(amount, coveredBy('ADVANTAGE')))).not.toContain('reference.missing');
+  });
+
+  it("are the assistant's share only where an assistant's line is paid less", () => {
+    const without = (given: Partial<Session>) =>
+      message(lack('assistant-share', given), 'reference.missing') ?? 'nothing missed';
+    expect(without({ procedures: procedures('97110 0+15') })).toBe("not loaded for 2026-03-02: the assistant's share");
+    expect(without({ procedures: procedures('97110 15') })).toBe('nothing missed');
+    const stated = procedures('97110 15', { modifiers: ['GO', 'CO'] });
+    expect(without({ ...coveredBy('HARBOR'), procedures: stated })).toBe('nothing missed');
+  });
+});
+
+describe('catalogues that are too young', () => {
+  const younger = (given: Partial<Session>, scrubbed?: DayToPrice['scrubbed']) => {
+    const on2024 = { dateOfService: '2024-05-02', ...given };
+    const { sessions } = price([on2024], undefined, EVERY_CHARGE, undefined, { scrubbed });
+    return message(sessions[0] as PricedSession, 'reference.older-version');
+  };
+
+  it('are those of units only where the day was scrubbed', () => {
+    expect(younger({}, [[]])).toBe('younger than 2024-05-02: place_of_service.csv, mue_practitioner_2024q3.csv');
+  });
+
+  it('have no say where places of service decide no price, and where nothing is billed', () => {
+    expect(younger(coveredBy('UNASKED'))).toBeUndefined();
+    expect(younger(coveredBy('ADVANTAGE'))).toBe('younger than 2024-05-02: place_of_service.csv');
+    expect(younger({ procedures: procedures('99999 15') })).toBeUndefined();
+  });
+});
+
+describe('a payer without contract', () => {
+  it('is named once with all its codes', () => {
+    const session = one({ ...coveredBy('UNASKED'), procedures: procedures('97110 30, 97140 15+15') });
+    expect(message(session, 'price.no-contract')).toBe('no fee and no percentage of Medicare for 97110, 97140');
+  });
+});
+
+describe('the deductible', () => {
+  it('goes down by what a day takes of it', () => {
+    expect(price([{}], openLedger(0, 8000)).balances.deductibleLeftCents).toBe(8000 - 5127);
+    expect(price([{}], openLedger(0, 2000)).balances.deductibleLeftCents).toBe(0);
+  });
+});
+
 describe('KX', () => {
   const at = (accrued: number, given: Partial<Session> = {}) => one(given, openLedger(accrued, 0));
   const attested = procedures('97110 15', { attestations: ['above-threshold-necessary'] });
@@ -159,6 +269,40 @@ describe('KX', () => {
     const balances = { accruedCents: { OT: 300000, PT_SLP: 0 }, deductibleLeftCents: 0 };
     const pt = one({ discipline: 'PT' }, balances);
     expect([pt.held, pt.lines[0]?.accruedCents]).toEqual([false, 5127]);
+  });
+
+  it('is left as stated over the threshold, without a word, and contradicts GZ as it does GA', () => {
+    const kept = at(300000, { procedures: stated });
+    expect([kept.held, rules(kept)]).toEqual([false, ['units.explained']]);
+    const waived = at(300000, { abn: 'GZ' });
+    expect([waived.held, waived.lines[0]?.modifiers]).toEqual([false, ['GO', 'GZ']]);
+  });
+
+  it('is removed where the payer’s own figure only reaches the threshold', () => {
+    const reported = (cents: number) =>
+      one({ procedures: stated }, { ...openLedger(0, 0), payerReportedCents: { OT: cents } }).lines[0]?.modifiers;
+    expect(reported(248000 - 2906)).toEqual(['GO']);
+    expect(reported(248000 - 2905)).toEqual(['GO', 'KX']);
+  });
+
+  it('is attested for a line by one of the sessions that have a part in it', () => {
+    const { sessions } = price([{ procedures: attested }, {}], openLedger(300000, 0));
+    expect(sessions.flatMap((session) => session.lines.map((line) => line.modifiers))).toEqual([['GO', 'KX']]);
+  });
+
+  it('is no matter of services that are no therapy, nor of payers other than Part B', () => {
+    const screened = at(300000, { procedures: [{ code: '96127', count: 1 }] });
+    expect([rules(screened), screened.lines[0]?.accruedCents]).toEqual([['charge.missing'], 300000]);
+    const plan = at(0, { ...coveredBy('ADVANTAGE'), procedures: stated });
+    expect(plan.lines[0]?.modifiers).toEqual(['GO', 'KX']);
+  });
+
+  it('is spoken of with the procedure that it is about', () => {
+    const finding = (session: PricedSession, rule: string) =>
+      session.findings.find((each) => each.rule === rule)?.procedure;
+    expect(finding(at(300000, { procedures: attested }), 'threshold.kx-added')).toBe(1);
+    expect(finding(at(0, { procedures: stated }), 'threshold.kx-not-needed')).toBe(1);
+    expect(finding(at(300000, { abn: 'GA', procedures: attested }), 'modifiers.conflict')).toBe(1);
   });
 
   it('can make a line need too many modifiers', () => {

@@ -38,8 +38,7 @@ export function priceLine(fee: FeeOfLine, { session, payer, terms, balances }: L
   const isTherapy = treatment.entry.therapy !== 'none';
   const accruedBeforeCents = balances.accruedCents[pool];
   let { modifiers } = line;
-  if (payer.kx && isTherapy && thresholdCents !== undefined) {
-    const reported = balances.payerReportedCents?.[pool];
+  if (isTherapy && thresholdCents !== undefined) {
     const decision = decideThreshold({
       modifiers,
       treatment,
@@ -48,7 +47,7 @@ export function priceLine(fee: FeeOfLine, { session, payer, terms, balances }: L
       thresholdCents,
       accruedBeforeCents,
       allowedCents,
-      ...(reported !== undefined && { payerReportedCents: reported }),
+      payerReportedCents: balances.payerReportedCents?.[pool],
     });
     modifiers = decision.modifiers;
     if (decision.finding) findings.push(decision.finding);
