@@ -46,8 +46,15 @@ describe('the days of a file', () => {
     expect(await days('A1 A2/2 B1/2')).toEqual(['A1<2 A2 B1']);
   });
 
+  it('count a session once, by its highest revision, where its revisions stand apart', async () => {
+    expect(await days('A1 B1 A2')).toEqual(['A1<2 B1 A2!']);
+    expect(await days('A2 B1 A1')).toEqual(['A2! B1 A1<2']);
+    expect(await days('A1 A2 B1 A3 A1')).toEqual(['A1<3 A2<3 B1 A3! A1<3']);
+    expect(await days('A1 B1 A1')).toEqual(['A1! B1 A1=']);
+  });
+
   it('are marked where they come back further on', async () => {
     expect(await days('A1 B1/2 C1')).toEqual(['A1', 'B1', 'C1!']);
-    expect(await days('A1 B1 A2')).toEqual(['A1 B1 A2!']);
+    expect(await days('A1 B1 C1/2 B2')).toEqual(['A1 B1', 'C1', 'B2!']);
   });
 });

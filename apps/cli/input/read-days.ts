@@ -20,6 +20,8 @@ export function liveSessions(entries: InputDay): LiveEntry[] {
 interface Run {
   readonly live: Session;
   readonly entries: readonly DayEntry[];
+  /** Other revisions of the session stand further up. */
+  readonly returns: boolean;
 }
 
 const sessionKey = (session: Session) => JSON.stringify([session.practiceId, session.sessionId]);
@@ -32,16 +34,35 @@ const dayKey = (session: Session) =>
     session.dateOfService,
   ]);
 
-/** Of adjacent revisions of one session the highest counts; a lower one is superseded, the same one again a duplicate. */
+/** Of the revisions of one session the highest counts; a lower one is superseded, the same one again a duplicate. */
+function entryOf(session: Session, live: Session, outOfPlace: boolean): DayEntry {
+  if (session === live) return { kind: 'live', session, outOfPlace };
+  if (session.revision === live.revision) return { kind: 'duplicate', session };
+  return { kind: 'superseded', session, by: live.revision };
+}
+
+const higher = (one: Session, other: Session) => (other.revision > one.revision ? other : one);
+
 function runOf(revisions: readonly Session[], seen: KeySet): Run {
-  const live = revisions.reduce((best, one) => (one.revision > best.revision ? one : best));
-  const outOfPlace = !seen.add(sessionKey(live));
-  const entries = revisions.map((session): DayEntry => {
-    if (session === live) return { kind: 'live', session, outOfPlace };
-    if (session.revision === live.revision) return { kind: 'duplicate', session };
-    return { kind: 'superseded', session, by: live.revision };
+  const live = revisions.reduce(higher);
+  const returns = !seen.add(sessionKey(live));
+  return { live, returns, entries: revisions.map((session) => entryOf(session, live, returns)) };
+}
+
+/** The entries of a day that sessions come back in: each session counts once, by its highest revision, which is out of place. */
+function countedOnce(day: InputDay): DayEntry[] {
+  const counted = new Map<string, LiveEntry>();
+  for (const entry of day) {
+    if (entry.kind !== 'live') continue;
+    const key = sessionKey(entry.session);
+    const other = counted.get(key);
+    if (!other) counted.set(key, entry);
+    else counted.set(key, { ...entry, session: higher(other.session, entry.session), outOfPlace: true });
+  }
+  return day.map((entry) => {
+    const live = counted.get(sessionKey(entry.session));
+    return live ? entryOf(entry.session, live.session, live.outOfPlace) : entry;
   });
-  return { live, entries };
 }
 
 async function* runs(sessions: AsyncIterable<Session>): AsyncGenerator<Run> {
@@ -66,17 +87,20 @@ export async function* readDays(sessions: AsyncIterable<Session>): AsyncGenerato
   const seen = new KeySet();
   let key: string | undefined;
   let outOfPlace = false;
+  let returns = false;
   let day: DayEntry[] = [];
   for await (const run of runs(sessions)) {
     const next = dayKey(run.live);
     if (next !== key) {
-      if (day.length > 0) yield day;
+      if (day.length > 0) yield returns ? countedOnce(day) : day;
       key = next;
       day = [];
+      returns = false;
       outOfPlace = !seen.add(next);
     }
+    returns ||= run.returns;
     for (const entry of run.entries)
       day.push(entry.kind === 'live' ? { ...entry, outOfPlace: entry.outOfPlace || outOfPlace } : entry);
   }
-  if (day.length > 0) yield day;
+  if (day.length > 0) yield returns ? countedOnce(day) : day;
 }
