@@ -27,6 +27,11 @@ export class Claimstream {
     this.child.kill('SIGINT');
   }
 
+  /** Ends the process at once, whatever it is doing. The command runs in this very process, not in a child of it. */
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
   /** The results so far, one of each line. */
   get values(): readonly Record<string, unknown>[] {
     const whole = this.out.slice(0, this.out.lastIndexOf('\n') + 1);
