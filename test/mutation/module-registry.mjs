@@ -24,6 +24,11 @@ export class ModuleRegistry {
     this.#packages = createRequire(join(root, 'package.json'));
   }
 
+  /** Takes a module as another registry has run it. */
+  share(path, other) {
+    this.#modules.set(path, { exports: other.load(path) });
+  }
+
   /** What a module exports; it is run if this registry has not run it yet. */
   load(path) {
     const known = this.#modules.get(path);

@@ -4,6 +4,8 @@ import { CollectedTests, SEPARATOR } from './collected-tests.mjs';
 import { ModuleRegistry } from './module-registry.mjs';
 
 const FOLDERS = ['libs/rules', 'test/conformance/rules'];
+const REFERENCE = 'libs/rules/reference/';
+const BUILT_IN = `${REFERENCE}built-in.ts`;
 /** Stryker's test states. */
 const [PASSED, FAILED] = [0, 1];
 
@@ -41,6 +43,8 @@ class RulesTestRunner {
 
   /** The tests that reach a mutant, until one fails. One that runs far longer than without it (`hitLimit`) loops. */
   async mutantRun({ activeMutant, testFilter, hitLimit, sandboxFileName }) {
+    this.#context.activeMutant = undefined;
+    withReference ??= referenceRead();
     Object.assign(this.#context, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
     const { tests, failed } = await untilFailure(testFilter && new Set(testFilter), sandboxFileName);
     if (this.#context.hitCount > hitLimit) return { status: 'timeout', reason: 'the mutant loops' };
@@ -50,10 +54,10 @@ class RulesTestRunner {
 }
 
 /** Runs the selected tests, or all, up to the first that fails. */
-async function untilFailure(selected, near) {
+async function untilFailure(selected, mutated) {
   let tests = 0;
   try {
-    for (const test of loadTests(selected, near)) {
+    for (const test of loadTests(selected, mutated)) {
       if (selected && !selected.has(test.id)) continue;
       tests += 1;
       const outcome = await outcomeOf(test);
@@ -67,23 +71,33 @@ async function untilFailure(selected, near) {
 }
 
 /**
- * The tests of the specs, or of those that have one of the selected, from modules that nobody has touched. A spec is loaded when its turn
- * comes, those beside the file `near` first: most mutants are caught by then.
+ * The tests of the specs, or of those that have one of the selected, from modules that nobody has touched; the reference tables alone are
+ * taken as read, unless the mutant is in their reading. A spec is loaded when its turn comes, those beside the mutant's file first: most
+ * mutants are caught by then.
  */
-function* loadTests(selected, near) {
+function* loadTests(selected, mutated) {
   const root = process.cwd();
   const collected = new CollectedTests();
   const registry = new ModuleRegistry(root, { '@jest/globals': collected.globals() });
+  if (mutated && !mutated.includes(REFERENCE)) registry.share(join(root, BUILT_IN), withReference);
   const wanted = selected && new Set([...selected].map((id) => id.split(SEPARATOR)[0]));
-  for (const path of nearestFirst(specFiles(root), near)) {
+  for (const path of nearestFirst(specFiles(root), mutated)) {
     if (wanted && !wanted.has(path)) continue;
     collected.describe(path, () => registry.load(join(root, path)));
     yield* collected.tests.splice(0);
   }
 }
 
-function nearestFirst(paths, near) {
-  const isNear = (path) => near?.includes(dirname(path));
+let withReference;
+/** A registry with the reference tables read while no mutant was at work. */
+function referenceRead() {
+  const registry = new ModuleRegistry(process.cwd(), {});
+  registry.load(join(process.cwd(), BUILT_IN)).builtInReference();
+  return registry;
+}
+
+function nearestFirst(paths, mutated) {
+  const isNear = (path) => mutated?.includes(dirname(path));
   return [...paths.filter(isNear), ...paths.filter((path) => !isNear(path))];
 }
 
