@@ -113,6 +113,12 @@ describe('a month whose claim is under way', () => {
     expect([result?.history.barred, result?.kept]).toEqual([bar, { monitoring: counted.monitoring }]);
   });
 
+  it('counts nothing of a day after the one that carries it, though the book has its minutes', () => {
+    const late = kept('2026-03-30', managed(40));
+    const result = judged('2026-03-30', [managed(40)], { ledger: ledgerOf(sent, late), monthBilled: true });
+    expect([result?.history.barred, result?.kept]).toEqual([bar, {}]);
+  });
+
   it('has nothing against a day that says the same, or anew what its device reports', () => {
     const ledger = ledgerOf(sent, counted);
     const same = judged('2026-03-05', [managed(12), device(18)], { ledger, monthBilled: true });
@@ -126,7 +132,8 @@ describe('a month whose claim is under way', () => {
     expect(monthClaims({ day: { ...day, dateOfService: '2026-04-01' }, ledger: ledgerOf(sent), reference })).toEqual(
       [],
     );
-    expect(countsInMonth({ day, ledger: ledgerOf(counted), reference })).toBe(true);
-    expect(countsInMonth({ day, ledger: ledgerOf(kept('2026-03-05', device(18))), reference })).toBe(false);
+    expect(countsInMonth({ day, ledger: ledgerOf(sent, counted), reference })).toBe(true);
+    expect(countsInMonth({ day, ledger: ledgerOf(counted), reference })).toBe(false);
+    expect(countsInMonth({ day, ledger: ledgerOf(sent, kept('2026-03-05', device(18))), reference })).toBe(false);
   });
 });

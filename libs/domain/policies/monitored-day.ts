@@ -51,9 +51,9 @@ export function monthClaims(place: DayInLedger): readonly string[] {
   return carryingDays(place).flatMap(({ claimIds }) => claimIds);
 }
 
-/** True where minutes of the day are among those that its month has counted. */
-export function countsInMonth({ ledger, day, reference }: DayInLedger): boolean {
-  return managementOf(dayOf(ledger, day)?.monitoring ?? [], reference.codes).length > 0;
+/** True where minutes of the day are among those that are billed with a later day of its month. */
+export function countsInMonth(place: DayInLedger): boolean {
+  return countedEntries(place).length > 0;
 }
 
 /** The patient's remote monitoring as the day is judged by it; undefined where the day has none and had none. */
@@ -64,7 +64,7 @@ export function monitoredDay(input: DayToMonitor): JudgedMonitoring | undefined 
   if (own.length === 0 && before.length === 0) return undefined;
   const entries = inOrder([...elsewhere(input), ...own], input);
   const barred = monthBar(input, own, entries);
-  const monitoring = barred?.why === 'billed' && input.monthBilled ? withCounted(own, before, reference) : own;
+  const monitoring = barred?.why === 'billed' && input.monthBilled ? withCounted(own, input) : own;
   const waits = barred?.why === 'open';
   return {
     history: { entries, ...(barred && { barred }) },
@@ -84,18 +84,28 @@ function monthBar(
   own: readonly MonitoringEntry[],
   entries: readonly MonitoringEntry[],
 ): MonthBar | undefined {
-  const { day, ledger, reference, practice } = input;
-  const { codes } = reference;
+  const { day, practice } = input;
+  const { codes } = input.reference;
   const { dateOfService } = day;
   const managed = managementOf(own, codes);
   if (input.codedAt < closeOfMonth(dateOfService, timeZoneOf(practice)))
     return managed.length > 0 ? { why: 'open', lastDay: lastDayOfMonth(dateOfService) } : undefined;
-  const [carrying] = carryingDays(input);
+  const carrying = carryingDays(input).at(-1);
   if (!carrying) return undefined;
-  const counted = managementOf(dayOf(ledger, day)?.monitoring ?? [], codes);
-  const takesOver = managementMonth(entries, monthOf(dateOfService), codes)?.carrier.dateOfService === dateOfService;
-  const isBarred = input.monthBilled ? !sameJson(managed, counted) : takesOver;
+  const carrier = managementMonth(entries, monthOf(dateOfService), codes)?.carrier;
+  const takesOver = carrier?.dateOfService === dateOfService;
+  const isBarred = input.monthBilled ? !sameJson(managed, countedEntries(input)) : takesOver;
   return isBarred ? { why: 'billed', dateOfService: carrying.dateOfService } : undefined;
+}
+
+/**
+ * The day's management as the month's lines have counted it: the last session with minutes carries them, so a day after it came too late to
+ * be among them, though the book may have it.
+ */
+function countedEntries(place: DayInLedger): MonitoringEntry[] {
+  const carrying = carryingDays(place).at(-1);
+  if (!carrying || carrying.dateOfService < place.day.dateOfService) return [];
+  return managementOf(dayOf(place.ledger, place.day)?.monitoring ?? [], place.reference.codes);
 }
 
 /** Other days of the month, at the day's payer, whose claims have lines of management. */
@@ -113,7 +123,8 @@ function carryingDays({ day, ledger, reference }: DayInLedger) {
         .filter(({ lines }) => lines.some(({ code }) => isManagement(code)))
         .map(({ claimId }) => claimId),
     }))
-    .filter(({ claimIds }) => claimIds.length > 0);
+    .filter(({ claimIds }) => claimIds.length > 0)
+    .sort((a, b) => (a.dateOfService < b.dateOfService ? -1 : 1));
 }
 
 /** Days of the payer with remote monitoring, this year's and, where it is known, last year's. */
@@ -124,13 +135,9 @@ function monitoredDays({ ledger, lastYear, day }: Pick<DayToMonitor, 'ledger' | 
 }
 
 /** What the month has counted of the day, and beside it what the day says of set-ups and devices now. */
-function withCounted(
-  own: readonly MonitoringEntry[],
-  before: readonly MonitoringEntry[],
-  { codes }: Reference,
-): MonitoringEntry[] {
-  const isManagement = (entry: MonitoringEntry) => managementOf([entry], codes).length > 0;
-  return [...own.filter((entry) => !isManagement(entry)), ...before.filter(isManagement)];
+function withCounted(own: readonly MonitoringEntry[], input: DayToMonitor): MonitoringEntry[] {
+  const managed = new Set(managementOf(own, input.reference.codes));
+  return [...own.filter((entry) => !managed.has(entry)), ...countedEntries(input)];
 }
 
 function elsewhere(input: DayToMonitor): MonitoringEntry[] {

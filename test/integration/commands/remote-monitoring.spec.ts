@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CodeDay } from '#libs/commands/claim-path/code-day.js';
 import { VoidSession } from '#libs/commands/claim-path/void-session.js';
-import { sessionIdOf } from '#libs/contracts/streams.js';
 import { sessionDecider } from '#libs/domain/session/decider.js';
-import type { SessionState } from '#libs/domain/session/state.js';
+import type { SessionDay, SessionState } from '#libs/domain/session/state.js';
 import { fold } from '#libs/kernel/decider.js';
 import { codeDay } from '#libs/rules/coding/code-day.js';
 import { monitoringEntries } from '#libs/rules/coding/monitoring/monitoring-entry.js';
 import { builtInReference } from '#libs/rules/reference/built-in.js';
 import type { Procedure, Session } from '#libs/rules/session.js';
-import { type ClaimHouse, openClaimHouse, PRACTICE, profile, session } from './claim-house.js';
-import { type ClaimStory, claimOf, sessionOf, storyOf } from './claim-story.js';
+import { type ClaimHouse, openClaimHouse, profile, session } from './claim-house.js';
+import { type ClaimStory, claimOf, patient, sessionOf, storyOf } from './claim-story.js';
 
 /** 20:00 in New York on the last of March. */
 const MONTH_END = '2026-04-01T00:00:00.000Z';
+const NEXT_CLOSE = '2026-04-02T00:00:00.000Z';
 
 let house: ClaimHouse;
 let story: ClaimStory;
@@ -46,14 +46,12 @@ async function endMonth(...days: readonly string[]): Promise<void> {
   for (const day of days) await codeAnew(day);
 }
 async function codeAnew(id: string): Promise<void> {
-  const { day } = await stateOf(id);
-  await house.send(
-    new CodeDay(house.context(), {
-      ...(day as never as { patientId: string; payerId: string; dateOfService: string }),
-      sessionId: sessionIdOf(PRACTICE, id),
-    }),
-  );
+  await house.send(new CodeDay(house.context(), await codingOf(id)));
   await house.settle();
+}
+async function codingOf(id: string) {
+  const { day, sessionId } = await stateOf(id);
+  return { ...(day as SessionDay), sessionId };
 }
 
 const stateOf = async (id: string) =>
@@ -146,6 +144,43 @@ describe("a month's management of remote monitoring", () => {
     expect(await outcome('visit')).toBe('held: day.held');
     await endMonth('05');
     expect(await outcomes('05', 'visit')).toEqual(['98979×1', '97110×1']);
+  });
+});
+
+describe('two at once', () => {
+  it('code the days of a month at its end, and the lines stand on one claim', async () => {
+    await record(of('05', management(12)));
+    await record(of('20', management(30)));
+    const commands = await Promise.all(['05', '20', '05', '20'].map(codingOf));
+    house.at(MONTH_END);
+    const desks = [house, house.other];
+    await Promise.all(commands.map((data, place) => desks[place % 2]?.send(new CodeDay(house.context(), data))));
+    await house.settle();
+    expect(await outcomes('05', '20')).toEqual(['', '98980×1 98981×1']);
+    expect(await house.streams('claim')).toEqual([claimOf('20')]);
+  });
+
+  it('release the claim of a month and code a session that comes late: it either takes the lines over or is held', async () => {
+    const rounds = ['1', '2', '3', '4', '5', '6'].map((round) => ({
+      ...{ first: `${round}-first`, late: `${round}-late` },
+      given: { patient: patient(`P${round}`) },
+    }));
+    for (const { first, given } of rounds) {
+      await record(of('20', management(25), { ...given, sessionId: first }));
+      await endMonth(first);
+    }
+    house.at(NEXT_CLOSE);
+    for (const { late, given } of rounds) await house.record(of('30', management(20), { ...given, sessionId: late }));
+    await Promise.allSettled([house.settle(), ...rounds.map(({ first }) => story.release(first))]);
+    await house.settle();
+    const sentFirst = ['98980×1', 'held: rtm.month-already-billed'];
+    const tookOver = ['', '98980×1 98981×1'];
+    for (const { first, late } of rounds) {
+      const isSent = (await story.claim(first)).submissions.length > 0;
+      expect(await outcomes(first, late)).toEqual(isSent ? sentFirst : tookOver);
+      await codeAnew(late);
+      expect(await outcomes(first, late)).toEqual(isSent ? sentFirst : tookOver);
+    }
   });
 });
 
