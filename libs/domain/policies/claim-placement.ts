@@ -1,14 +1,15 @@
 import { claimIdOf } from '#libs/contracts/streams.js';
-import type { LocalDate } from '#libs/kernel/local-date.js';
+import { yearOf } from '#libs/kernel/local-date.js';
 import { fitOneClaim } from '#libs/rules/claiming/claim-limits.js';
 import { type ClaimPart, partsOf } from '../patient-ledger/claim-parts.js';
-import { dayOf, type LedgerState } from '../patient-ledger/state.js';
+import { dayKey, dayOf, type LedgerState } from '../patient-ledger/state.js';
+import type { SessionDay } from '../session/state.js';
 import type { PricedRecord } from './priced-record.js';
 
 /** Where a day's sessions may find a claim to go out on. */
 export interface ClaimsAtHand {
   readonly practiceId: string;
-  readonly day: { readonly payerId: string; readonly dateOfService: LocalDate };
+  readonly day: SessionDay;
   readonly ledger: LedgerState;
   /** Claims, of this day and those that it may join, of which nothing has been released yet. */
   readonly unsent: ReadonlySet<string>;
@@ -34,7 +35,7 @@ export function claimsToJoin(
 }
 
 function otherDays({ ledger, day }: ClaimsAtHand, claimId: string): readonly ClaimPart[] {
-  return partsOf(ledger, claimId).filter((part) => part.day.dateOfService !== day.dateOfService);
+  return partsOf(ledger, claimId).filter((part) => dayKey(part.day) !== dayKey(day));
 }
 
 function fits(parts: readonly ClaimPart[], group: readonly PricedRecord[]): boolean {
@@ -60,15 +61,22 @@ function claimToJoin(group: readonly PricedRecord[], groupKey: string, hand: Cla
   });
 }
 
-/** A claim is named by its first session; where another day goes by that name already, by the session and its day. */
-function ownName({ sessionId, session }: PricedRecord, hand: ClaimsAtHand): string {
+function sameLedger(a: SessionDay, b: SessionDay): boolean {
+  return a.patientId === b.patientId && yearOf(a.dateOfService) === yearOf(b.dateOfService);
+}
+
+/**
+ * A claim is named by its first session. A session that was amended to another day, payer, year or patient may have left a claim of that name
+ * behind, perhaps a sent one: from then on its claims are named by the revision too, and a revision is of one day alone.
+ */
+function ownName({ sessionId, session, firstDay }: PricedRecord, hand: ClaimsAtHand): string {
   const before = dayOf(hand.ledger, hand.day)?.claims.find((claim) => claim.sessionIds[0] === sessionId);
   const names = [
     ...(before ? [before.claimId] : []),
-    claimIdOf(hand.practiceId, session.sessionId),
-    claimIdOf(hand.practiceId, `${session.sessionId}|${session.dateOfService}`),
+    ...(sameLedger(firstDay, hand.day) ? [claimIdOf(hand.practiceId, session.sessionId)] : []),
   ];
-  return names.find((name) => otherDays(hand, name).length === 0) ?? (names.at(-1) as string);
+  const free = names.find((name) => otherDays(hand, name).length === 0);
+  return free ?? claimIdOf(hand.practiceId, `${session.sessionId}|${session.revision}`);
 }
 
 /** Finds the claim of a group of the day's sessions; `groupKey` is undefined where the claim is the day's alone. */

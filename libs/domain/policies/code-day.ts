@@ -110,9 +110,10 @@ function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]):
     visits: visitsOf(sessions[0] as Session, day.payerId, ledger),
     ...(eligibility && { eligibility }),
   });
-  const records = codable.map(({ sessionId }, place) => ({
+  const records = codable.map(({ sessionId, firstDay }, place) => ({
     sessionId,
     session: sessions[place] as Session,
+    firstDay: firstDay ?? day,
     priced: priced[place] as PricedRecord['priced'],
   }));
   const grouping = practice.claimGrouping ?? 'day';

@@ -27,6 +27,8 @@ export interface SessionState {
   /** The highest revision recorded; 0 while there is none. */
   readonly revision: number;
   readonly day: SessionDay | null;
+  /** The day with which it was recorded at first, wherever it has been amended to since. */
+  readonly firstDay: SessionDay | null;
   readonly session: Session | null;
   readonly voided: boolean;
   /** Lower revisions that came late. */
@@ -38,6 +40,7 @@ export const noSession: SessionState = {
   sessionId: '',
   revision: 0,
   day: null,
+  firstDay: null,
   session: null,
   voided: false,
   superseded: [],
@@ -55,7 +58,8 @@ export function evolveSession(state: SessionState, event: SessionEvent): Session
     case 'SessionAmended': {
       const { sessionId, revision, patientId, payerId, dateOfService, session } = event.data;
       const day = { patientId, payerId, dateOfService };
-      return { ...state, sessionId, revision, day, session: session as unknown as Session, voided: false };
+      const firstDay = state.firstDay ?? day;
+      return { ...state, sessionId, revision, day, firstDay, session: session as unknown as Session, voided: false };
     }
     case 'SessionSuperseded':
       return { ...state, superseded: [...state.superseded, event.data.revision] };
