@@ -63,6 +63,7 @@ describe('the code catalogue', () => {
     ['97014', { medicareCode: 'G0283' }],
     ['97150', { group: true, oneOnOne: false }],
     ['L4396', { therapy: 'none', suppliedByDme: true }],
+    ['L3908', { code: 'L3908', behaviour: 'count', therapy: 'none', suppliedByDme: true }],
     ['E1399', { therapy: 'none', suppliedByDme: true }],
     ['A9270', { therapy: 'none', nonCovered: true }],
     ['96110', { therapy: 'none' }],
@@ -75,6 +76,11 @@ describe('the code catalogue', () => {
     ['97550', { from: '2024-01-01' }],
   ])('says of %s what bills it otherwise than its class', (code, facts) => {
     expect(reference.codes.get(code)).toMatchObject(facts);
+  });
+
+  it.each(['L390', 'L39080', 'l3908', 'L####', '1036F', 'A4465', '99213'])('does not take %s for a code of a family', (code) => {
+    expect(reference.codes.has(code)).toBe(false);
+    expect(reference.codes.get(code)).toBeUndefined();
   });
 
   it("agrees with NCCI's list of add-on codes", () => {

@@ -2,6 +2,7 @@ import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Ratio } from '#libs/kernel/ratio.js';
 import type { CatalogueCode } from './code-catalogue.js';
 import type { DiagnosisSide } from './diagnosis-sides.js';
+import { KnownCodes } from './known-codes.js';
 import { PairLookup } from './pair-lookup.js';
 import type { TableName } from './tables/all-tables.js';
 import type { AmountName } from './tables/amounts.js';
@@ -39,7 +40,7 @@ export interface Reference {
 const CATALOGUES = ['unbundled-pairs', 'unit-limits', 'places-of-service'] as const;
 
 function codesOf({ codes }: ReferenceTables): ReadonlyMap<string, CatalogueCode> {
-  const found = new Map<string, CatalogueCode>();
+  const found = new KnownCodes();
   for (const name of codes.dated.names()) {
     const [row] = codes.dated.rowsOf(name);
     if (row) found.set(name, row.value);
