@@ -1,13 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import type pg from 'pg';
 import { INTAKE_GROUP, SESSIONS_TOPIC } from '#libs/contracts/topics.js';
-import type { BusinessClock } from '#libs/event-store/business-clock.js';
+import { type BusinessClock, CLOCK_FRESH_MS } from '#libs/event-store/business-clock.js';
 import type { EventStore } from '#libs/event-store/event-store.js';
 import { readAnsweredUntil } from '#libs/exchange/answered-until.js';
 import { exchangeFolders, exchangePartners } from '#libs/exchange/exchange-folders.js';
 import { DueWorkTable } from '#libs/jobs/due-work-table.js';
 import { derivedId } from '#libs/kernel/ids.js';
 import { fromEpochDay, type LocalDate, toEpochDay } from '#libs/kernel/local-date.js';
+import { pause } from '#libs/messaging/back-off.js';
 import { groupLag } from '#libs/messaging/group-lag.js';
 import type { KafkaClient } from '#libs/messaging/kafka-client.js';
 import { MessageProducer } from '#libs/messaging/message-producer.js';
@@ -50,8 +51,10 @@ export class DemoHouse implements House {
     return this.options.clock.current();
   }
 
+  /** Resolves when no process reads the time before: one that did would hold the new day's first sessions as lying in the future. */
   async moveClock(to: Date): Promise<void> {
     await this.options.clock.advanceTo(to);
+    await pause(CLOCK_FRESH_MS, this.options.signal ?? new AbortController().signal);
     this.movedTo = to;
   }
 

@@ -2,8 +2,8 @@ import type { Clock } from '#libs/kernel/clock.js';
 import { ClockRefused, typedError } from './errors.js';
 import type { Queryable } from './pool.js';
 
-/** A reading of the offset serves for this long. */
-const FRESH_MS = 100;
+/** A reading of the offset serves for this long: so late may a process learn that the clock was moved. */
+export const CLOCK_FRESH_MS = 100;
 
 /**
  * What time it is for the practices: the machine's clock, plus an offset that stands in Postgres and so is the same for every process.
@@ -26,7 +26,7 @@ export class BusinessClock implements Clock {
 
   /** The time by an offset that is at most 100 ms old. */
   async current(): Promise<Date> {
-    if (performance.now() - this.readAt > FRESH_MS) await this.refresh();
+    if (performance.now() - this.readAt > CLOCK_FRESH_MS) await this.refresh();
     return this.now();
   }
 
@@ -52,9 +52,10 @@ export class BusinessClock implements Clock {
   }
 
   private async move(text: string, value: number): Promise<Date> {
+    const askedAt = performance.now();
     try {
       const { rows } = await this.db.query<{ offset_ms: number }>(text, [value]);
-      this.learn(rows[0]?.offset_ms ?? 0);
+      this.learn(rows[0]?.offset_ms ?? 0, askedAt);
       return this.now();
     } catch (error) {
       throw typedError(error);
@@ -62,15 +63,17 @@ export class BusinessClock implements Clock {
   }
 
   private async read(): Promise<void> {
+    // As old as the question: the answer to one that waited may have been overtaken by a move meanwhile.
+    const askedAt = performance.now();
     const { rows } = await this.db.query<{ offset_ms: number }>({
       name: 'store-business-clock',
       text: 'select offset_ms from store.business_clock',
     });
-    this.learn(rows[0]?.offset_ms ?? 0);
+    this.learn(rows[0]?.offset_ms ?? 0, askedAt);
   }
 
-  private learn(offsetMs: number): void {
+  private learn(offsetMs: number, askedAt: number): void {
     this.offsetMs = offsetMs;
-    this.readAt = performance.now();
+    this.readAt = askedAt;
   }
 }

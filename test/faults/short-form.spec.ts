@@ -1,9 +1,12 @@
+import { copyFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { faultTable, wrongs } from './fault-table.js';
 import { shortForm } from './faults/all.js';
+import { aFileToAPayer } from './house/exchanged-files.js';
 import { FaultHouse } from './house/fault-house.js';
 import { Load } from './house/load.js';
 import { inflictAll } from './inflict.js';
+import { untilMadeGood } from './made-good.js';
 
 const LOAD = { seed: 11, patients: 40, weeks: 8, firstDay: '2026-01-05' };
 const RUN_MS = 300_000;
@@ -29,8 +32,19 @@ describe('a house on which faults are inflicted while sessions and remittances c
       process.stderr.write(`${faultTable(inflicted, skipped)}\n`);
       expect(wrongs(inflicted)).toEqual([]);
       expect(inflicted.length).toBe(shortForm.reduce((sum, [, times]) => sum + times, 0));
-      expect(load.accepted.size).toBeGreaterThan(0);
+      expect(load.accepted.size).toBeGreaterThan(100);
     },
     RUN_MS,
   );
+
+  it('would be told of a session that is not there, of a file that went out twice, and of a row that is gone', async () => {
+    const sent = await aFileToAPayer(house.exchangeDir);
+    await copyFile(sent, `${sent}.copy`);
+    load.accepted.add('never-sent');
+    await house.pool.query('delete from views.claim where claim_id = (select min(claim_id) from views.claim)');
+    const { lost, doubled, differing } = await untilMadeGood(house, load);
+    expect(lost).toEqual([expect.stringMatching(/^session /)]);
+    expect(doubled).toEqual([expect.stringMatching(/^837P \w+S\d+$/)]);
+    expect(differing).toEqual([expect.stringMatching(/^claim: /)]);
+  });
 });

@@ -32,10 +32,7 @@ export const everyFault: readonly Planned[] = [
 
 /** Of each kind one, in a minute: what every `npm test` shows. */
 export const shortForm: readonly Planned[] = [
-  [killed('intake'), 1],
-  [killed('relay'), 1],
-  [killed('projector'), 1],
-  [killed('worker'), 1],
+  [killed('intake', 'relay', 'projector', 'worker'), 1],
   [kafkaKilled, 1],
   [topicDeleted, 1],
   [postgresShutDown, 1],

@@ -4,6 +4,9 @@ import type { HouseProcess } from '#test/scenarios/support/house-process.js';
 export const APPS = ['intake', 'relay', 'projector', 'worker', 'api', 'payer-simulator'] as const;
 export type AppName = (typeof APPS)[number];
 
+/** Many processes that start at once on two processors keep each other waiting. */
+const STARTS_WITHIN = { timeoutMs: 120_000, everyMs: 100 };
+
 /** One app that is started again when it has been killed, as a supervisor would. */
 export class App {
   private running: HouseProcess;
@@ -35,7 +38,7 @@ export class App {
   }
 
   private listening(): Promise<string> {
-    const url = this.running.url();
+    const url = this.running.url(STARTS_WITHIN);
     // Whoever asks for the address is told; one that nobody asks for is no error of its own.
     url.catch(() => {});
     return url;

@@ -16,6 +16,13 @@ export async function filesToPayers(exchangeDir: string): Promise<readonly Excha
   return [...taken, ...(await filesIn(exchangeDir, 'outbox'))];
 }
 
+/** The path of one file that a payer has taken. */
+export async function aFileToAPayer(exchangeDir: string): Promise<string> {
+  const [path] = await pathsIn(join(exchangeDir, PAYERS_FOLDER), 'received');
+  if (path === undefined) throw new Error('no payer has taken a file');
+  return path;
+}
+
 /** Every answer that payers have ever put into an inbox. */
 export function filesFromPayers(exchangeDir: string): Promise<readonly ExchangedFile[]> {
   return filesIn(join(exchangeDir, PAYERS_FOLDER), 'answered');
@@ -23,14 +30,19 @@ export function filesFromPayers(exchangeDir: string): Promise<readonly Exchanged
 
 /** The files in one folder of each practice and payer: `{root}/{practice}/{payer}/{folder}`. */
 async function filesIn(root: string, folder: string): Promise<readonly ExchangedFile[]> {
-  const files: ExchangedFile[] = [];
+  const paths = await pathsIn(root, folder);
+  return Promise.all(paths.map(async (path) => fileOf(await readFile(path))));
+}
+
+async function pathsIn(root: string, folder: string): Promise<readonly string[]> {
+  const paths: string[] = [];
   for (const practice of await namesIn(root)) {
     for (const payer of await namesIn(join(root, practice))) {
       const path = join(root, practice, payer, folder);
-      for (const name of await namesIn(path)) files.push(fileOf(await readFile(join(path, name))));
+      for (const name of await namesIn(path)) paths.push(join(path, name));
     }
   }
-  return files;
+  return paths;
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

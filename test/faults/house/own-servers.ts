@@ -25,9 +25,11 @@ export class OwnServers {
     const onSmallDisk = (folder: string) => {
       if (smallDisks) mounted.push(SmallDisk.mount(join(folder, 'data/kafka/log'), DISK_MEGABYTES));
     };
-    const postgres = await OwnServer.start('postgres');
-    const redis = await OwnServer.start('redis');
-    const kafka = await OwnServer.start('kafka', onSmallDisk);
+    const [postgres, redis, kafka] = await Promise.all([
+      OwnServer.start('postgres'),
+      OwnServer.start('redis'),
+      OwnServer.start('kafka', onSmallDisk),
+    ]);
     const [kafkaDisk] = mounted;
     const disks = kafkaDisk ? { kafka: kafkaDisk, postgres: await tablespace(postgres) } : null;
     const pool = createPool(postgres.address, { applicationName: 'claimstream-test', max: 8 });

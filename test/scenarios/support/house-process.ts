@@ -8,7 +8,7 @@ import { KafkaClient } from '#libs/messaging/kafka-client.js';
 import { deleteTopics } from '#libs/messaging/topics.js';
 import { silentLogger } from '#libs/observability/logger.js';
 import { freshDatabase, type TestDatabase } from '#libs/testing/database.js';
-import { eventually } from '#libs/testing/eventually.js';
+import { type EventuallyOptions, eventually } from '#libs/testing/eventually.js';
 import { Vault } from '#libs/vault/vault.js';
 import { ROOT } from './root.js';
 
@@ -134,11 +134,14 @@ export class HouseProcess {
   }
 
   /** Where it listens; waits for that. Fails with what it said where it ends instead. */
-  async url(): Promise<string> {
-    return eventually('the house to listen', () => {
-      if (this.child.exitCode !== null) throw new Error(this.everything);
-      return this.log().find(({ msg }) => msg === 'ready')?.url as string | undefined;
-    });
+  async url(waiting: EventuallyOptions = {}): Promise<string> {
+    const url = await eventually(
+      'the house to listen',
+      () => this.hasExited || (this.log().find(({ msg }) => msg === 'ready')?.url as string | undefined),
+      waiting,
+    );
+    if (url === true) throw new Error(this.everything);
+    return url;
   }
 
   get hasExited(): boolean {
