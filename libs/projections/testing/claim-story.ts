@@ -115,6 +115,13 @@ export class ClaimStory {
     return { type: 'ClaimDenied', data };
   }
 
+  paid(
+    remittanceId: string,
+    amounts: Pick<DataOf<'ClaimPaid'>, 'paidCents' | 'patientCents' | 'settledDenials'>,
+  ): ClaimEvent {
+    return { type: 'ClaimPaid', data: { ...this.remitted(remittanceId, '2026-03-12'), inFull: true, ...amounts } };
+  }
+
   /** Takes back what was paid on these lines; no lines: the whole claim. */
   reversed(remittanceId: string, lines: readonly number[]): ClaimEvent {
     const negated = lines.map((number) => ({
