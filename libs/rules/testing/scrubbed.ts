@@ -1,5 +1,6 @@
 import type { PricedSession } from '../coded-session.js';
 import { codeDay } from '../coding/code-day.js';
+import type { Finding } from '../finding.js';
 import type { PracticeTerms } from '../practice.js';
 import { openLedger } from '../pricing/ledger.js';
 import { builtInReference } from '../reference/built-in.js';
@@ -50,6 +51,18 @@ export function said(given: Partial<Session> | readonly Partial<Session>[], arou
   return (scrubSample(day, around).at(-1)?.findings ?? [])
     .filter((one) => one.severity !== 'info')
     .map((one) => `${one.severity} ${one.rule}`);
+}
+
+/** A finding as one text, with its procedure, fix and correction: `error code.ended at 1: 97532 ended … (bill …)`. */
+export function told({ severity, rule, procedure, message, fix, correction }: Finding): string {
+  const place = procedure === undefined ? '' : ` at ${procedure}`;
+  const cure = fix === undefined ? '' : ` (${fix})`;
+  return `${severity} ${rule}${place}: ${message}${cure}${correction ? ` ${JSON.stringify(correction)}` : ''}`;
+}
+
+/** What a rule says of the last session of a day, whole. */
+export function toldOf(rule: string, given: readonly Partial<Session>[], around: Around = {}): string[] {
+  return (scrubSample(given, around).at(-1)?.findings ?? []).filter((one) => one.rule === rule).map(told);
 }
 
 /** The fields of a session taken away. */

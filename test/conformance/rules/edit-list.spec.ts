@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { corrected } from '#libs/rules/correction.js';
 import type { PracticeTerms } from '#libs/rules/practice.js';
@@ -5,7 +7,7 @@ import { EDITS } from '#libs/rules/scrubbing/edit-catalogue.js';
 import { VisitHistory } from '#libs/rules/scrubbing/visit-history.js';
 import type { Coverage, Procedure, Session } from '#libs/rules/session.js';
 import { coveredBy, procedures, SAMPLE_PRACTICE, sampleSession } from '#libs/rules/testing/sample.js';
-import { type Around, chargingAll, said, scrubSample, without } from '#libs/rules/testing/scrubbed.js';
+import { type Around, chargingAll, said, scrubSample, told, without } from '#libs/rules/testing/scrubbed.js';
 
 /*
  * What a scrubber must find, situation by situation: the rule and its severity, and beside it the same session done right, of which nothing
@@ -547,6 +549,18 @@ describe('every situation that a claim must not go out with', () => {
     const clean = own.practice || own.visits ? around(undefined) : around(own);
     // Whether Medicare publishes a value for the code is not asked here.
     expect(said(right, clean).filter((one) => one !== 'warning price.carrier-priced')).toEqual([]);
+  });
+
+  it('is told as edit-list.txt has it, word for word (after a change: WRITE_EDIT_LIST=1 npm run jest -- edit-list)', () => {
+    const file = join(import.meta.dirname, 'edit-list.txt');
+    const text = rows
+      .map(({ situation, wrong, own }) => {
+        const findings = scrubSample(daysOf(wrong), around(own)).at(-1)?.findings ?? [];
+        return [situation, ...findings.map((one) => `  ${told(one)}`), ''].join('\n');
+      })
+      .join('\n');
+    if (process.env.WRITE_EDIT_LIST) writeFileSync(file, text);
+    expect(text).toBe(readFileSync(file, 'utf8'));
   });
 
   it('covers the whole catalogue of edits but those that have specs of their own', () => {
