@@ -2,13 +2,16 @@ import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestj
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { claimStream, denialStream } from '#libs/contracts/streams.js';
+import { yearOf } from '#libs/kernel/local-date.js';
 import type { RowAsOf } from '#libs/projections/as-of.js';
 import { AsOf } from './as-of.service.js';
+import { driftFindings, type LineFinding } from './drift-findings.js';
 import { given, pageSize } from './page.js';
 import { PracticeId } from './practice-id.js';
 import { Claim } from './read-models/claim.js';
 import { Denial } from './read-models/denial.js';
 import { Submission } from './read-models/submission.js';
+import { Threshold } from './read-models/threshold.js';
 import { TimelineEntry } from './read-models/timeline-entry.js';
 
 @Controller('v1/claims')
@@ -18,6 +21,7 @@ export class ClaimsController {
     @InjectRepository(Denial) private readonly denials: Repository<Denial>,
     @InjectRepository(TimelineEntry) private readonly timelines: Repository<TimelineEntry>,
     @InjectRepository(Submission) private readonly submissions: Repository<Submission>,
+    @InjectRepository(Threshold) private readonly years: Repository<Threshold>,
     @Inject(AsOf) private readonly past: AsOf,
   ) {}
 
@@ -58,6 +62,15 @@ export class ClaimsController {
   @Get(':claimId/submissions')
   sent(@PracticeId() practice: string, @Param('claimId') claimId: string): Promise<Submission[]> {
     return this.submissions.find({ where: { practice, claimId }, order: { submissionNumber: 'ASC' } });
+  }
+
+  /** What the claim was not coded for, as the patient's therapy threshold stands now. */
+  @Get(':claimId/findings')
+  async findings(@PracticeId() practice: string, @Param('claimId') claimId: string): Promise<LineFinding[]> {
+    const claim = await this.claims.findOneBy({ practice, claimId });
+    if (!claim?.dateOfService) throw new NotFoundException('no such claim');
+    const ofYear = { practice, patientId: claim.patientId, year: yearOf(claim.dateOfService) };
+    return driftFindings(await this.years.findOneBy(ofYear), claimId);
   }
 
   private async oneAsOf(practice: string, claimId: string, asOf: string): Promise<RowAsOf & { denials: RowAsOf[] }> {
