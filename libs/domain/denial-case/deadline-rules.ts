@@ -1,8 +1,8 @@
 import type { PayerKind } from '#libs/contracts/events/shapes.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
+import type { BusinessCalendar } from '#libs/rules/reference/business-calendar.js';
 import { type CsvRow, ReferenceDataError, readCsv } from '#libs/rules/reference/csv.js';
 import { EffectiveTable, period } from '#libs/rules/reference/effective-table.js';
-import { type BusinessCalendar, loadBusinessCalendar } from './business-calendar.js';
 
 export const DEADLINE_KINDS = [
   'redetermination',
@@ -37,11 +37,6 @@ export interface DeadlineRules {
   readonly calendar: BusinessCalendar;
 }
 
-export interface DeadlineTexts {
-  readonly deadlines: string;
-  readonly holidays: string;
-}
-
 function count(row: CsvRow, column: string): number {
   const text = row.cell(column);
   if (!/^\d*$/.test(text)) throw new ReferenceDataError(row.file, row.line, `${column} is not a whole number`);
@@ -50,10 +45,10 @@ function count(row: CsvRow, column: string): number {
 
 const nameOf = (kind: string, payerKind: string, level: string) => `${kind} ${payerKind} ${level}`;
 
-/** Indexes the tables; throws `ReferenceDataError` with file and line where one is not sound. */
-export function loadDeadlineRules(texts: DeadlineTexts): DeadlineRules {
+/** Indexes the table; throws `ReferenceDataError` with file and line where it is not sound. */
+export function loadDeadlineRules(deadlines: string, calendar: BusinessCalendar): DeadlineRules {
   const table = new EffectiveTable<DeadlineRule>();
-  for (const row of readCsv('deadline_rules.csv', texts.deadlines)) {
+  for (const row of readCsv('deadline_rules.csv', deadlines)) {
     const effective = period(row);
     const value = {
       days: count(row, 'days'),
@@ -67,6 +62,6 @@ export function loadDeadlineRules(texts: DeadlineTexts): DeadlineRules {
   }
   return {
     find: (kind, payerKind, level, on) => table.at(nameOf(kind, payerKind, level), on),
-    calendar: loadBusinessCalendar('federal_holidays.csv', texts.holidays),
+    calendar,
   };
 }

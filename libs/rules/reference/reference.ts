@@ -1,5 +1,6 @@
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Ratio } from '#libs/kernel/ratio.js';
+import type { BusinessCalendar } from './business-calendar.js';
 import type { CatalogueCode } from './code-catalogue.js';
 import type { DiagnosisSide } from './diagnosis-sides.js';
 import { KnownCodes } from './known-codes.js';
@@ -19,6 +20,7 @@ export type { AmountName } from './tables/amounts.js';
 /** Everything that changes by date and not by code, asked for with a date of service. */
 export interface Reference {
   readonly codes: ReadonlyMap<string, CatalogueCode>;
+  readonly calendar: BusinessCalendar;
   amount(name: AmountName, date: LocalDate): Ratio | undefined;
   relativeValues(code: string, date: LocalDate): RelativeValues | undefined;
   conversionFactor(date: LocalDate): Ratio | undefined;
@@ -48,8 +50,11 @@ function codesOf({ codes }: ReferenceTables): ReadonlyMap<string, CatalogueCode>
   return found;
 }
 
-/** Answers from tables. */
-export function referenceOf(tables: ReferenceTables, { diagnosisSide }: Pick<Reference, 'diagnosisSide'>): Reference {
+/** Answers from tables, and from what stands beside them and no layer replaces. */
+export function referenceOf(
+  tables: ReferenceTables,
+  { calendar, diagnosisSide }: Pick<Reference, 'calendar' | 'diagnosisSide'>,
+): Reference {
   const { amounts, localities, 'relative-values': values, 'unit-limits': limits } = tables;
   const { 'places-of-service': places } = tables;
   const pairs = new PairLookup(tables['unbundled-pairs']);
@@ -57,6 +62,7 @@ export function referenceOf(tables: ReferenceTables, { diagnosisSide }: Pick<Ref
   const limiting = payersOf(limits.dated.names());
   return {
     tables,
+    calendar,
     diagnosisSide,
     codes: codesOf(tables),
     amount: (name, date) => amounts.at(name, date),

@@ -12,7 +12,16 @@ describe('timely filing', () => {
 
   it("follows a commercial payer's days", () => {
     expect(said(coveredBy('HARBOR'), { asOf: '2026-08-29' })).toEqual(['warning filing.near']);
-    expect(said(coveredBy('HARBOR'), { asOf: '2026-08-30' })).toEqual(['error filing.passed']);
+    expect(said(coveredBy('HARBOR'), { asOf: '2026-09-01' })).toEqual(['error filing.passed']);
+  });
+
+  it('goes on to the next business day where it ends on a weekend or a federal holiday', () => {
+    const ofSaturday = { dateOfService: '2026-03-06' };
+    expect(said(ofSaturday, { asOf: '2027-03-08' })).toEqual(['warning filing.near']);
+    expect(said(ofSaturday, { asOf: '2027-03-09' })).toEqual(['error filing.passed']);
+    const beforeMemorialDay = { dateOfService: '2026-05-30' };
+    expect(said(beforeMemorialDay, { asOf: '2027-06-01' })).toContain('warning filing.near');
+    expect(said(beforeMemorialDay, { asOf: '2027-06-02' })).toContain('error filing.passed');
   });
 
   it('does not begin before the service', () => {

@@ -6,8 +6,8 @@ const SOURCE = 'Medicare: 42 CFR 424.44; others: the contract';
 /** How many days before the limit people are told. */
 const FILING_SOON = 30;
 
-/** The last day on which the payer may receive the claim; undefined where no limit is known. */
-export function filingLimit(payer: PayerProfile, dateOfService: LocalDate): LocalDate | undefined {
+/** The day on which the payer's limit falls, business day or not; undefined where no limit is known. */
+function filingLimit(payer: PayerProfile, dateOfService: LocalDate): LocalDate | undefined {
   if (payer.timelyFilingDays !== undefined) return addDays(dateOfService, payer.timelyFilingDays);
   return payer.kind === 'MEDICARE_B' ? addYears(dateOfService, 1) : undefined;
 }
@@ -28,10 +28,11 @@ export const FILING_EDITS: readonly Edit[] = [
     means: "The payer's filing limit has passed.",
     source: SOURCE,
     severity: 'error',
-    check({ session, payer, asOf }) {
+    check({ session, payer, reference, asOf }) {
       const limit = filingLimit(payer, session.dateOfService);
       if (limit === undefined || asOf <= limit) return NOTHING;
-      return [{ message: `the claim was to be received by ${limit}` }];
+      const acceptedUntil = reference.calendar.onOrAfter(limit);
+      return asOf <= acceptedUntil ? NOTHING : [{ message: `the claim was to be received by ${acceptedUntil}` }];
     },
   },
   {
@@ -39,10 +40,12 @@ export const FILING_EDITS: readonly Edit[] = [
     means: "The payer's filing limit is within 30 days.",
     source: SOURCE,
     severity: 'warning',
-    check({ session, payer, asOf }) {
+    check({ session, payer, reference, asOf }) {
       const limit = filingLimit(payer, session.dateOfService);
-      if (limit === undefined || asOf > limit || daysBetween(asOf, limit) > FILING_SOON) return NOTHING;
-      return [{ message: `the claim must be received by ${limit}`, fix: 'send it now' }];
+      if (limit === undefined || daysBetween(asOf, limit) > FILING_SOON) return NOTHING;
+      const acceptedUntil = reference.calendar.onOrAfter(limit);
+      if (asOf > acceptedUntil) return NOTHING;
+      return [{ message: `the claim must be received by ${acceptedUntil}`, fix: 'send it now' }];
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInReference } from '#libs/rules/reference/built-in.js';
 import { type ClassificationRules, loadClassificationRules } from '../classification-rules.js';
 import { type DeadlineRules, loadDeadlineRules } from '../deadline-rules.js';
 
@@ -22,11 +23,8 @@ export function builtInClassificationRules(): ClassificationRules {
   return classification;
 }
 
-/** The deadlines and federal holidays that come with the project. */
+/** The deadlines that come with the project, worked by its calendar of federal holidays. */
 export function builtInDeadlineRules(): DeadlineRules {
-  deadlines ??= loadDeadlineRules({
-    deadlines: read('deadline_rules.csv'),
-    holidays: read('federal_holidays.csv'),
-  });
+  deadlines ??= loadDeadlineRules(read('deadline_rules.csv'), builtInReference().calendar);
   return deadlines;
 }

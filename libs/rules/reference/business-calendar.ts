@@ -1,6 +1,6 @@
 import { addDays, dayOfWeek, daysInMonth, isLocalDate, type LocalDate, yearOf } from '#libs/kernel/local-date.js';
-import { type CsvRow, ReferenceDataError, readCsv } from '#libs/rules/reference/csv.js';
-import { type EffectiveRow, period } from '#libs/rules/reference/effective-table.js';
+import { type CsvRow, ReferenceDataError, readCsv } from './csv.js';
+import { type EffectiveRow, period } from './effective-table.js';
 
 /** Days on which the federal government, and so every contractor, works. */
 export interface BusinessCalendar {
