@@ -5,10 +5,13 @@ import { claimDecider } from '#libs/domain/claim/decider.js';
 import { isDraftOf } from '#libs/domain/claim/draft.js';
 import { wholeClaim } from '#libs/domain/patient-ledger/claim-parts.js';
 import { ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
+import { billsWholeMonth } from '#libs/domain/policies/monitored-day.js';
 import { yearOf } from '#libs/kernel/local-date.js';
 import { accept } from '#libs/kernel/result.js';
+import type { Reference } from '#libs/rules/reference/reference.js';
 import type { CommandContext } from '../command-context.js';
 import { CommandExecutor, type CommandOutcome, type Decision } from '../command-executor.js';
+import { REFERENCE } from '../reference.js';
 import { StreamRepository } from '../stream-repository.js';
 import { decideLoaded, unchanged } from './decide-on.js';
 import { NotYet } from './not-yet.js';
@@ -28,6 +31,7 @@ export class ReleaseClaimHandler implements ICommandHandler<ReleaseClaim> {
   constructor(
     @Inject(StreamRepository) private readonly streams: StreamRepository,
     @Inject(CommandExecutor) private readonly executor: CommandExecutor,
+    @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
   execute({ context, data }: ReleaseClaim): Promise<CommandOutcome> {
@@ -47,7 +51,7 @@ export class ReleaseClaimHandler implements ICommandHandler<ReleaseClaim> {
     const year = ledgerStream(practiceId, state.patientId, yearOf(state.dateOfService));
     const ledger = await this.streams.load(year, ledgerDecider);
     const coded = wholeClaim(ledger.state, claimId)?.coded;
-    if (!coded || !isDraftOf(state, coded))
+    if (!coded || !isDraftOf(state, coded) || !billsWholeMonth(ledger.state, claimId, this.reference))
       throw new NotYet('claim.draft-outdated', 'The day was coded anew; its claim is drafted again first.');
     return accept({ appends: [decided.value, unchanged(ledger)] });
   }

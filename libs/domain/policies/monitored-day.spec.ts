@@ -5,7 +5,7 @@ import type { Procedure } from '#libs/rules/session.js';
 import { SAMPLE_PRACTICE, sampleSession } from '#libs/rules/testing/sample.js';
 import { dayCoding } from '../patient-ledger/ledger-fixtures.js';
 import { type DayRecord, dayKey, emptyLedger, type LedgerState } from '../patient-ledger/state.js';
-import { countsInMonth, type DayToMonitor, monitoredDay, monthClaims } from './monitored-day.js';
+import { billsWholeMonth, countsInMonth, type DayToMonitor, monitoredDay, monthClaims } from './monitored-day.js';
 
 const reference = builtInReference();
 const practice = { ...SAMPLE_PRACTICE, timeZone: 'America/New_York' } as DayToMonitor['practice'];
@@ -24,7 +24,11 @@ const device = (daysWithData: number): Procedure => ({
 
 /** A day as the book has it, billed or not. */
 function kept(dateOfService: string, procedure: Procedure, billed = false): DayRecord {
-  const line = { sessionId: 'internal', code: procedure.code } as DayRecord['claims'][number]['lines'][number];
+  const line = {
+    sessionId: 'internal',
+    code: procedure.code,
+    minutes: procedure.minutes ?? 0,
+  } as DayRecord['claims'][number]['lines'][number];
   const { day } = dayCoding({ dateOfService, claimId: `C-${dateOfService}`, lines: billed ? [line] : [] });
   const monitoring = monitoringEntries(treated(dateOfService, procedure), reference);
   return { ...day, ehrSessionIds: { internal: dateOfService }, monitoring };
@@ -135,5 +139,29 @@ describe('a month whose claim is under way', () => {
     expect(countsInMonth({ day, ledger: ledgerOf(sent, counted), reference })).toBe(true);
     expect(countsInMonth({ day, ledger: ledgerOf(counted), reference })).toBe(false);
     expect(countsInMonth({ day, ledger: ledgerOf(sent, kept('2026-03-05', device(18))), reference })).toBe(false);
+  });
+});
+
+describe('a claim with management', () => {
+  const carrying = kept('2026-03-20', managed(25), true);
+  const bills = (...days: readonly DayRecord[]) => billsWholeMonth(ledgerOf(...days), 'C-2026-03-20', reference);
+
+  it('bills its whole month where its minutes are all that the book has of it', () => {
+    expect(bills(carrying)).toBe(true);
+    expect(
+      bills(carrying, kept('2026-02-27', managed(9)), { ...kept('2026-03-05', managed(9)), payerId: 'ACME' }),
+    ).toBe(true);
+    expect(bills(carrying, kept('2026-03-30', managed(0)), kept('2026-03-31', device(18)))).toBe(true);
+  });
+
+  it('does not where a session came since, before it or after it', () => {
+    expect(bills(carrying, kept('2026-03-05', managed(9)))).toBe(false);
+    expect(bills(carrying, kept('2026-03-30', managed(9)))).toBe(false);
+  });
+
+  it('is not judged where it bills none, or where the patient’s key was destroyed', () => {
+    expect(bills(kept('2026-03-20', device(18), true), kept('2026-03-05', managed(9)))).toBe(true);
+    const { monitoring: _gone, ...forgotten } = carrying;
+    expect(bills(forgotten)).toBe(true);
   });
 });

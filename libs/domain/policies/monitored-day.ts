@@ -1,7 +1,12 @@
 import type { ChargeLine } from '#libs/contracts/events/shapes.js';
 import { lastDayOfMonth } from '#libs/kernel/local-date.js';
 import { sameJson } from '#libs/kernel/same-json.js';
-import { managementMonth, managementOf, monthOf } from '#libs/rules/coding/monitoring/management-month.js';
+import {
+  managementMonth,
+  managementOf,
+  monthMinutes,
+  monthOf,
+} from '#libs/rules/coding/monitoring/management-month.js';
 import {
   type MonitoringEntry,
   type MonitoringHistory,
@@ -22,6 +27,13 @@ interface DayInLedger {
   readonly day: SessionDay;
   readonly ledger: LedgerState;
   readonly reference: Reference;
+}
+
+/** Where days of a payer are looked for. */
+interface PayersDays {
+  readonly ledger: LedgerState;
+  readonly lastYear?: LedgerState;
+  readonly day: { readonly payerId: string };
 }
 
 /** A day's sessions, with what their remote monitoring is judged by. */
@@ -49,6 +61,22 @@ export function isMonitored(sessions: readonly (Session | null)[], { codes }: Pi
 /** Claims that bill the management of the day's month with another day of it. */
 export function monthClaims(place: DayInLedger): readonly string[] {
   return carryingDays(place).flatMap(({ claimIds }) => claimIds);
+}
+
+/**
+ * True where the management that a claim bills is what its month comes to in the book. Else a session came, changed or went, and the day that
+ * carries the lines is not coded anew yet.
+ */
+export function billsWholeMonth(ledger: LedgerState, claimId: string, reference: Pick<Reference, 'codes'>): boolean {
+  return Object.values(ledger.days).every((day) => {
+    const claim = day.claims.find((one) => one.claimId === claimId);
+    const lines = claim?.lines.filter(({ code }) => isManagement(code, reference)) ?? [];
+    if (lines.length === 0 || !day.monitoring) return true;
+    const entries = monitoredDays({ ledger, day }).flatMap(({ monitoring }) => monitoring ?? []);
+    const month = managementMonth(entries.sort(byDate), monthOf(day.dateOfService), reference.codes);
+    const billed = lines.reduce((sum, { minutes }) => sum + minutes, 0);
+    return month?.carrier.dateOfService === day.dateOfService && monthMinutes(month) === billed;
+  });
 }
 
 /** True where minutes of the day are among those that are billed with a later day of its month. */
@@ -110,25 +138,26 @@ function countedEntries(place: DayInLedger): MonitoringEntry[] {
 
 /** Other days of the month, at the day's payer, whose claims have lines of management. */
 function carryingDays({ day, ledger, reference }: DayInLedger) {
-  const isManagement = (code: string) => {
-    const known = reference.codes.get(code);
-    return known !== undefined && monitoringClock(known) === 'management';
-  };
   return monitoredDays({ ledger, day })
     .filter(({ dateOfService }) => dateOfService !== day.dateOfService)
     .filter(({ dateOfService }) => monthOf(dateOfService) === monthOf(day.dateOfService))
     .map(({ dateOfService, claims }) => ({
       dateOfService,
       claimIds: claims
-        .filter(({ lines }) => lines.some(({ code }) => isManagement(code)))
+        .filter(({ lines }) => lines.some(({ code }) => isManagement(code, reference)))
         .map(({ claimId }) => claimId),
     }))
     .filter(({ claimIds }) => claimIds.length > 0)
     .sort((a, b) => (a.dateOfService < b.dateOfService ? -1 : 1));
 }
 
+function isManagement(code: string, { codes }: Pick<Reference, 'codes'>): boolean {
+  const known = codes.get(code);
+  return known !== undefined && monitoringClock(known) === 'management';
+}
+
 /** Days of the payer with remote monitoring, this year's and, where it is known, last year's. */
-function monitoredDays({ ledger, lastYear, day }: Pick<DayToMonitor, 'ledger' | 'lastYear' | 'day'>): DayRecord[] {
+function monitoredDays({ ledger, lastYear, day }: PayersDays): DayRecord[] {
   return [...Object.values(lastYear?.days ?? {}), ...Object.values(ledger.days)].filter(
     ({ payerId, monitoring }) => payerId === day.payerId && monitoring,
   );
@@ -154,8 +183,6 @@ function inOrder(entries: readonly MonitoringEntry[], input: DayToMonitor): Moni
   const billed = billedEntries(input);
   const rank = (entry: MonitoringEntry) => (billed.some((other) => sameJson(entry, other)) ? 0 : 1);
   const ranked = entries.map((entry) => ({ entry, rank: rank(entry) }));
-  const byDate = (a: MonitoringEntry, b: MonitoringEntry) =>
-    a.dateOfService < b.dateOfService ? -1 : Number(a.dateOfService > b.dateOfService);
   return ranked.sort((a, b) => a.rank - b.rank || byDate(a.entry, b.entry)).map(({ entry }) => entry);
 }
 
@@ -173,4 +200,8 @@ function billedEntries(input: DayToMonitor): MonitoringEntry[] {
 
 function lineName(ehrSessionIds: DayRecord['ehrSessionIds'], { sessionId, code }: ChargeLine): string {
   return `${code}|${ehrSessionIds[sessionId]}`;
+}
+
+function byDate(a: MonitoringEntry, b: MonitoringEntry): number {
+  return a.dateOfService < b.dateOfService ? -1 : Number(a.dateOfService > b.dateOfService);
 }

@@ -160,27 +160,45 @@ describe('two at once', () => {
     expect(await house.streams('claim')).toEqual([claimOf('20')]);
   });
 
-  it('release the claim of a month and code a session that comes late: it either takes the lines over or is held', async () => {
-    const rounds = ['1', '2', '3', '4', '5', '6'].map((round) => ({
-      ...{ first: `${round}-first`, late: `${round}-late` },
-      given: { patient: patient(`P${round}`) },
-    }));
-    for (const { first, given } of rounds) {
-      await record(of('20', management(25), { ...given, sessionId: first }));
-      await endMonth(first);
-    }
+  it.each([
+    ['30', ['', '98980×1 98981×1']],
+    ['10', ['98980×1 98981×1', '']],
+  ])(
+    'release the claim of a month and code one of the %s that comes late: it counts, or is held',
+    async (day, counted) => {
+      const rounds = ['1', '2', '3', '4'].map((round) => ({
+        ...{ first: `${round}-first`, late: `${round}-late` },
+        given: { patient: patient(`P${round}`) },
+      }));
+      for (const { first, given } of rounds) {
+        await record(of('20', management(25), { ...given, sessionId: first }));
+        await endMonth(first);
+      }
+      house.at(NEXT_CLOSE);
+      for (const { late, given } of rounds) await house.record(of(day, management(20), { ...given, sessionId: late }));
+      await Promise.allSettled([house.settle(), ...rounds.map(({ first }) => story.release(first))]);
+      await house.settle();
+      for (const { first, late } of rounds) {
+        const isSent = (await story.claim(first)).submissions.length > 0;
+        const expected = isSent ? ['98980×1', 'held: rtm.month-already-billed'] : counted;
+        expect(await outcomes(first, late)).toEqual(expected);
+        await codeAnew(late);
+        expect(await outcomes(first, late)).toEqual(expected);
+      }
+    },
+  );
+
+  it('do not send a claim of a month whose session just came, before its day is coded anew', async () => {
+    await record(of('20', management(25)));
+    await endMonth('20');
     house.at(NEXT_CLOSE);
-    for (const { late, given } of rounds) await house.record(of('30', management(20), { ...given, sessionId: late }));
-    await Promise.allSettled([house.settle(), ...rounds.map(({ first }) => story.release(first))]);
+    await house.record(of('10', management(20)));
+    await house.send(new CodeDay(house.context(), await codingOf('10')));
+    await expect(story.release('20')).rejects.toMatchObject({ code: 'claim.draft-outdated' });
     await house.settle();
-    const sentFirst = ['98980×1', 'held: rtm.month-already-billed'];
-    const tookOver = ['', '98980×1 98981×1'];
-    for (const { first, late } of rounds) {
-      const isSent = (await story.claim(first)).submissions.length > 0;
-      expect(await outcomes(first, late)).toEqual(isSent ? sentFirst : tookOver);
-      await codeAnew(late);
-      expect(await outcomes(first, late)).toEqual(isSent ? sentFirst : tookOver);
-    }
+    expect(await outcomes('10', '20')).toEqual(['', '98980×1 98981×1']);
+    await story.submit('20');
+    expect(await story.claim('20')).toMatchObject({ submission: 'sent', chargeCents: 10_500 });
   });
 });
 
