@@ -50,7 +50,8 @@ export class WorkerHouse {
     this.table = new DueWorkTable(database.pool);
   }
 
-  static async open(): Promise<WorkerHouse> {
+  /** The sample practice, whose profile may differ in some things. */
+  static async open(changes: Partial<PracticeProfile> = {}): Promise<WorkerHouse> {
     const database = await freshDatabase();
     const root = await mkdtemp(join(tmpdir(), 'worker-'));
     const configuration = readEnvironment({
@@ -67,7 +68,7 @@ export class WorkerHouse {
     const house = new WorkerHouse(database, root, app);
     await makeFolders(house.folders);
     await house.clock.advanceTo(new Date('2026-03-02T22:00:00.000Z'));
-    const profile = samplePractice as unknown as PracticeProfile;
+    const profile = { ...(samplePractice as unknown as PracticeProfile), ...changes };
     await house.send((context) => new ConfigurePractice(context, { profile }));
     return house;
   }
