@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
+import type pg from 'pg';
 import { ConfigurePractice } from '#libs/commands/claim-path/configure-practice.js';
 import { claimPathHandlers, claimPathPolicyCommands } from '#libs/commands/claim-path/handlers.js';
 import { RecordSession } from '#libs/commands/claim-path/record-session.js';
@@ -95,10 +96,10 @@ export interface ClaimHouse extends Desk {
   close(): Promise<void>;
 }
 
-function openBus(database: TestDatabase, masterKey: string): Promise<INestApplicationContext> {
+function openBus(pool: pg.Pool, masterKey: string): Promise<INestApplicationContext> {
   const providers = [
-    { provide: EventStore, useFactory: () => new EventStore(database.pool) },
-    { provide: Vault, useFactory: () => new Vault(database.pool, masterKey) },
+    { provide: EventStore, useFactory: () => new EventStore(pool) },
+    { provide: Vault, useFactory: () => new Vault(pool, masterKey) },
     { provide: REFERENCE, useFactory: builtInReference },
     ...[Sealing, StreamRepository, CommandExecutor, PracticeDirectory],
     ...claimPathHandlers,
@@ -133,11 +134,15 @@ function deskOn(bus: INestApplicationContext, now: () => Date): Desk {
   };
 }
 
-/** A house with one practice, whose profile may differ from {@link profile}. */
-export async function openClaimHouse(changes: Partial<PracticeProfile> = {}): Promise<ClaimHouse> {
+/** A house with one practice, whose profile may differ from {@link profile}; its commands run with the rights of a pool's login, else with the owner's. */
+export async function openClaimHouse(
+  changes: Partial<PracticeProfile> = {},
+  poolOn: (database: TestDatabase) => Promise<pg.Pool> = async ({ pool }) => pool,
+): Promise<ClaimHouse> {
   const database = await freshDatabase();
+  const pool = await poolOn(database);
   const masterKey = randomBytes(32).toString('base64');
-  const buses = await Promise.all([openBus(database, masterKey), openBus(database, masterKey)]);
+  const buses = await Promise.all([openBus(pool, masterKey), openBus(pool, masterKey)]);
   let now = new Date('2026-03-05T15:00:00Z');
   const [desk, other] = buses.map((bus) => deskOn(bus, () => now)) as [Desk, Desk];
   const streams = buses[0].get(StreamRepository);

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type pg from 'pg';
 import { Registry } from 'prom-client';
 import { EventRelay } from '#apps/relay/event-relay.js';
 import { relayMetrics } from '#apps/relay/relay-metrics.js';
 import { EventStore } from '#libs/event-store/event-store.js';
-import { createPool } from '#libs/event-store/pool.js';
 import { silentLogger } from '#libs/observability/logger.js';
 import { views } from '#libs/projections/all.js';
 import { readCheckpoint } from '#libs/projections/runner/checkpoints.js';
@@ -18,34 +15,20 @@ import { Vault } from '#libs/vault/vault.js';
 import { type House, openHouse } from '../projections/house.js';
 import { appendTo } from './appends.js';
 import { writeGoldenStreams } from './golden-streams.js';
+import { APPS, RoleLogins } from './role-logins.js';
 
 jest.setTimeout(60_000);
 
-const SCRIPT = readFileSync(join(import.meta.dirname, '../../../libs/migrations/roles.sql'), 'utf8');
 const MASTER_KEY = randomBytes(32).toString('base64');
 const DENIED = { code: '42501' };
-const APPS = ['relay', 'projector', 'intake', 'worker', 'api'] as const;
-type Role = (typeof APPS)[number] | 'analyst';
 
 let house: House;
 let owner: pg.Pool;
-const logins: { name: string; pool: pg.Pool }[] = [];
-
-/** A login of its own in one of the group roles. */
-async function login(role: Role): Promise<{ name: string; url: string; pool: pg.Pool }> {
-  const name = `test_${role}_${randomBytes(5).toString('hex')}`;
-  await owner.query(`create role ${name} login password 'of-the-test' in role claimstream_${role}`);
-  const url = new URL(house.database.url);
-  url.username = name;
-  url.password = 'of-the-test';
-  const pool = createPool(url.href, { applicationName: 'test', max: 3 });
-  logins.push({ name, pool });
-  return { name, url: url.href, pool };
-}
+let logins: RoleLogins;
 
 /** An analyst's login that reads these practices. */
 async function analystOf(...practices: string[]): Promise<pg.Pool> {
-  const { name, pool } = await login('analyst');
+  const { name, pool } = await logins.login('analyst');
   for (const practice of practices)
     await owner.query('insert into work.analyst_practices values ($1, $2)', [name, practice]);
   return pool;
@@ -67,15 +50,13 @@ const practicesIn = async (pool: pg.Pool, relation: string) =>
 beforeAll(async () => {
   house = await openHouse();
   owner = house.database.pool;
-  await owner.query(SCRIPT);
-  await owner.query(SCRIPT);
+  await RoleLogins.on(house.database);
+  // Again, as after the next migration.
+  logins = await RoleLogins.on(house.database);
   for (const practice of ['north', 'south']) await writeGoldenStreams(owner, practice, { events: [], rows: [] });
 });
 afterAll(async () => {
-  for (const { name, pool } of logins) {
-    await pool.end();
-    await owner.query(`drop role ${name}`);
-  }
+  await logins.close();
   await house.close();
 });
 
@@ -125,7 +106,7 @@ describe('an analyst', () => {
 
 describe('an app', () => {
   it.each(APPS)('%s changes no event, whichever way', async (role) => {
-    const { pool } = await login(role);
+    const { pool } = await logins.login(role);
     for (const statement of [
       `insert into store.events select * from store.events`,
       `update store.events set data = '{}'`,
@@ -140,14 +121,14 @@ describe('an app', () => {
   });
 
   it.each(['relay', 'projector'] as const)('%s neither appends nor looks into the vault', async (role) => {
-    const { pool } = await login(role);
+    const { pool } = await logins.login(role);
     await expect(new EventStore(pool).append(appendTo('demo/claim-x'))).rejects.toMatchObject(DENIED);
     for (const table of ['keys', 'patients', 'raw_files'])
       await expect(pool.query(`select from vault.${table}`)).rejects.toMatchObject(DENIED);
   });
 
   it.each(['intake', 'worker', 'api'] as const)('%s appends through the function, seals and opens', async (role) => {
-    const { pool } = await login(role);
+    const { pool } = await logins.login(role);
     const store = new EventStore(pool);
     const stream = `demo/claim-by-${role}`;
     const { events } = await store.append(appendTo(stream, { expected: 'no-stream' }));
@@ -163,7 +144,7 @@ describe('an app', () => {
   });
 
   it('the relay publishes with its own rights alone', async () => {
-    const { url } = await login('relay');
+    const { url } = await logins.login('relay');
     const relay = new EventRelay({
       ...{ databaseUrl: url, kafka: house.kafka, logger: silentLogger },
       metrics: relayMetrics(new Registry()),
@@ -175,7 +156,7 @@ describe('an app', () => {
   });
 
   it('the projector writes every view and its due work with its own rights alone', async () => {
-    const { pool } = await login('projector');
+    const { pool } = await logins.login('projector');
     const store = new EventStore(pool);
     await writeGoldenStreams(owner, 'east', { events: [], rows: [] });
     await owner.query(
