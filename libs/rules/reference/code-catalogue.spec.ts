@@ -78,10 +78,13 @@ describe('the code catalogue', () => {
     expect(reference.codes.get(code)).toMatchObject(facts);
   });
 
-  it.each(['L390', 'L39080', 'l3908', 'L####', '1036F', 'A4465', '99213'])('does not take %s for a code of a family', (code) => {
-    expect(reference.codes.has(code)).toBe(false);
-    expect(reference.codes.get(code)).toBeUndefined();
-  });
+  it.each(['L390', 'L39080', 'l3908', 'L####', '1036F', 'A4465', '99213'])(
+    'does not take %s for a code of a family',
+    (code) => {
+      expect(reference.codes.has(code)).toBe(false);
+      expect(reference.codes.get(code)).toBeUndefined();
+    },
+  );
 
   it("agrees with NCCI's list of add-on codes", () => {
     const file = 'ncci_add_on_codes_2024q3.csv';
