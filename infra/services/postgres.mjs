@@ -8,8 +8,8 @@ import { whenReady } from './ready.mjs';
 const USER = 'claimstream';
 const DATABASE = 'claimstream';
 
-// A throw-away server's data need not outlive the machine's power; a kept one's does.
-const CARELESS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+// A throw-away server's data need not outlive the machine's power; a kept one's does. What it has committed outlives the server itself all the same.
+const CARELESS = ['fsync=off', 'full_page_writes=off'];
 
 /** Starts a Postgres of our own on the loopback interface, with its data made on the first start. Returns its child and address. */
 export async function startPostgres({ supervisor, place, port, keepUp }) {

@@ -5,7 +5,7 @@ export const APPS = ['intake', 'relay', 'projector', 'worker', 'api', 'payer-sim
 export type AppName = (typeof APPS)[number];
 
 /** Many processes that start at once on two processors keep each other waiting. */
-const STARTS_WITHIN = { timeoutMs: 120_000, everyMs: 100 };
+const STARTS_WITHIN = { timeoutMs: 300_000, everyMs: 100 };
 
 /** One app that is started again when it has been killed, as a supervisor would. */
 export class App {
