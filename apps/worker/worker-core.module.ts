@@ -3,17 +3,20 @@ import { CommandsModule } from '#libs/commands/commands.module.js';
 import { StoreModule } from '#libs/commands/store.module.js';
 import { ControlNumbers } from '#libs/exchange/control-numbers.js';
 import { SentClaims } from '#libs/exchange/sent-claims.js';
+import { DueWorkTable } from '#libs/jobs/due-work-table.js';
 import { CommandSender } from './command-sender.js';
 import { DueWorkJobs } from './due-work-handlers.js';
 import { AcknowledgementImport } from './import/acknowledgement-import.js';
 import { InboxImporter } from './import/inbox-importer.js';
 import { RemittanceImport } from './import/remittance-import.js';
+import { ClaimBatches } from './submission/claim-batches.js';
 import { ClaimSender } from './submission/claim-sender.js';
 import { DraftCheck } from './submission/draft-check.js';
 import { WorkerPool } from './worker-pool.js';
 
 const tables = [
   { provide: ControlNumbers, inject: [WorkerPool], useFactory: ({ db }: WorkerPool) => new ControlNumbers(db) },
+  { provide: DueWorkTable, inject: [WorkerPool], useFactory: ({ db }: WorkerPool) => new DueWorkTable(db) },
   { provide: SentClaims, inject: [WorkerPool], useFactory: ({ db }: WorkerPool) => new SentClaims(db) },
 ];
 
@@ -24,6 +27,7 @@ const tables = [
     WorkerPool,
     ...tables,
     CommandSender,
+    ClaimBatches,
     ClaimSender,
     DraftCheck,
     DueWorkJobs,

@@ -71,9 +71,13 @@ export function remittanceIdOf(payment: {
   return shortId(26, 'remittance', payer, traceNumber, originatorId, paymentDate, String(paymentCents), ...claims);
 }
 
-/** Identity of an interchange: sender, control number and the hash of its bytes. */
+/** Identity of an interchange that came in: sender, control number and the hash of its bytes. */
 export const interchangeIdOf = (senderId: string, controlNumber: string, sha256: string) =>
   shortId(26, 'interchange', senderId, controlNumber, sha256);
+
+/** Identity of an interchange of ours: the number that its receiver knows it by, so that it has a stream before it is written. */
+export const ownInterchangeIdOf = (receiverId: string, controlNumber: string) =>
+  shortId(26, 'own-interchange', receiverId, controlNumber);
 
 /** The number that a payer should give one payment alone: payer, TRN02, TRN03. */
 export const paymentNumberIdOf = (payment: { payer: string; traceNumber: string; originatorId: string }) =>

@@ -31,13 +31,13 @@ const COLUMNS =
 export class SentClaims {
   constructor(private readonly db: Queryable) {}
 
-  /** Written as soon as a file is out; the fold of its InterchangeSent, the first event of `stream`, writes the same. */
+  /** Written as soon as a file is out; the fold of its InterchangeSent, the second event of `stream` after its plan, writes the same. */
   async record(claims: readonly SentClaim[], stream: string): Promise<void> {
     for (const claim of claims) {
       await this.db.query({
         name: 'exchange-record-sent-claim',
         text: `insert into work.sent_claims (${COLUMNS}, stream, stream_version)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) on conflict do nothing`,
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 2) on conflict do nothing`,
         values: [
           claim.practiceId,
           claim.claimId,

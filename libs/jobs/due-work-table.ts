@@ -53,6 +53,20 @@ export class DueWorkTable {
     return rows[0] ? fromRow(rows[0]) : null;
   }
 
+  /** What is open and due at `until` or before of one kind in one practice, whose detail has these values; in order of due time. */
+  async matching(
+    { practice, kind, detail }: Pick<OpenDueWork, 'practice' | 'kind' | 'detail'>,
+    until: Date,
+    limit: number,
+  ): Promise<readonly OpenDueWork[]> {
+    const { rows } = await this.db.query<Row>({
+      name: 'jobs-due-matching',
+      text: `${OPEN} and d.practice = $1 and d.kind = $2 and d.detail @> $3 and d.due_at <= $4 order by d.due_at, d.intent limit $5`,
+      values: [practice, kind, JSON.stringify(detail), until, limit],
+    });
+    return rows.map(fromRow);
+  }
+
   /** How many rows are open and due at `until` or before. */
   async count(until: Date): Promise<number> {
     const { rows } = await this.db.query<{ count: number }>({

@@ -6,13 +6,18 @@ export interface BusinessTime {
   current(): Promise<Date>;
 }
 
+/** Work that has to wait for other work: it is looked at again after so long. */
+export interface LookAgain {
+  readonly waitMs: number;
+}
+
 /** Does one kind of due work; must be repeatable: a job that was cut off comes again. */
-export type DueWorkHandler = (work: OpenDueWork) => Promise<void>;
+export type DueWorkHandler = (work: OpenDueWork) => Promise<void> | Promise<LookAgain | undefined>;
 
 export type DueWorkHandlers = Readonly<Record<string, DueWorkHandler>>;
 
 /** What a job came to: done, nothing to do any more, or too early by so many milliseconds. */
-export type DueJobOutcome = 'done' | 'superseded' | { readonly waitMs: number };
+export type DueJobOutcome = 'done' | 'superseded' | LookAgain;
 
 /** Does what a job names if it is still to be done: reads the row again, and leaves alone what is done, superseded or not due yet. */
 export async function runDueJob(
@@ -25,6 +30,5 @@ export async function runDueJob(
   if (waitMs > 0) return { waitMs };
   const handler = handlers[work.kind];
   if (!handler) throw new Error(`nobody handles due work of kind ${work.kind}`);
-  await handler(work);
-  return 'done';
+  return (await handler(work)) ?? 'done';
 }

@@ -48,7 +48,7 @@ const days = (running: HouseProcess) =>
 describe('a house that is asked to end', () => {
   it('in the middle of the sample ends within 20 s with 0, leaves whole files, and goes on at its next start', async () => {
     const running = house.start();
-    await eventually('claims to be sent', async () => (await count('InterchangeSent')) > 5, { timeoutMs: 60_000 });
+    await eventually('claims to be sent', async () => (await count('ClaimSubmitted')) > 5, { timeoutMs: 60_000 });
     expect(await drained(running)).toBeLessThan(DRAINED_WITHIN_MS);
 
     const left = await files();

@@ -72,7 +72,7 @@ describe('a house that is killed in the middle of its days and started again', (
   it('has recorded every session once and sent every submission once', async () => {
     const counts = (house: TestHouse) =>
       house.database.pool.query(
-        `select type, count(*)::integer from store.events where type in ('SessionRecorded', 'ClaimSubmitted', 'InterchangeSent', 'ClaimAdjudicated', 'DenialCaseOpened',
+        `select type, count(*)::integer from store.events where type in ('SessionRecorded', 'ClaimSubmitted', 'ClaimAdjudicated', 'DenialCaseOpened',
            'ResubmissionAttempted', 'DenialResolved', 'RemittancePosted') group by 1 order by 1`,
       );
     expect((await counts(killed)).rows).toEqual((await counts(undisturbed)).rows);

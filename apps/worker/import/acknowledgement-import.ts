@@ -1,18 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AcknowledgeClaim } from '#libs/commands/claim-path/acknowledge-claim.js';
 import { AcknowledgeInterchange } from '#libs/commands/claim-path/interchanges.js';
+import { NotYet } from '#libs/commands/claim-path/not-yet.js';
+import { PracticeDirectory } from '#libs/commands/practice-directory.js';
+import { StreamRepository } from '#libs/commands/stream-repository.js';
 import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
 import type { Configuration } from '#libs/configuration/environment.js';
-import { parsePatientControlNumber } from '#libs/contracts/streams.js';
+import { interchangeStream, ownInterchangeIdOf, parsePatientControlNumber } from '#libs/contracts/streams.js';
+import { interchangeDecider } from '#libs/domain/interchange/decider.js';
 import { exchangeFolders } from '#libs/exchange/exchange-folders.js';
 import { forgetSentFile } from '#libs/exchange/outbox.js';
 import { type SentClaim, SentClaims } from '#libs/exchange/sent-claims.js';
 import type { Acknowledgement } from '#libs/x12/acknowledgement.js';
+import { interchangeControl } from '#libs/x12/write/envelope.js';
 import { CommandSender } from '../command-sender.js';
 import type { Arrival } from './arrival.js';
 
 /** A submission that an answer is about. */
 type Subject = Pick<SentClaim, 'claimId' | 'submissionNumber'>;
+
+/** BHT03 of a batch of ours: the interchange's number, and from the second batch on which one it is. */
+const BATCH_REFERENCE = /^(\d{1,9})(?:-(\d{1,4}))?$/;
 
 /** TA1, 999 and 277CA into what they say of interchanges and of claims. */
 @Injectable()
@@ -20,6 +28,8 @@ export class AcknowledgementImport {
   constructor(
     @Inject(CommandSender) private readonly commands: CommandSender,
     @Inject(SentClaims) private readonly sentClaims: SentClaims,
+    @Inject(StreamRepository) private readonly streams: StreamRepository,
+    @Inject(PracticeDirectory) private readonly practices: PracticeDirectory,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -36,8 +46,9 @@ export class AcknowledgementImport {
       const subject = parsePatientControlNumber(answer.patientControlNumber ?? '');
       if (subject) await this.acknowledge(subject, answer, index, arrival);
     } else if (answer.level === 'batch' && !answer.accepted) {
-      for (const sent of await this.sentIn(answer.control, arrival))
-        await this.acknowledge(sent, answer, index, arrival);
+      const [, control = '', batch = '1'] = BATCH_REFERENCE.exec(answer.control) ?? [];
+      for (const claim of await this.ofTransaction(await this.sentIn(control, arrival), Number(batch), arrival))
+        await this.acknowledge(claim, answer, index, arrival);
     }
   }
 
@@ -46,7 +57,8 @@ export class AcknowledgementImport {
     const sent = await this.sentIn(answer.groupControl ?? answer.control, arrival);
     const isWhole = answer.level === 'group' || answer.level === 'interchange';
     if (!isWhole || !answer.accepted || answer.level === 'interchange') {
-      for (const claim of sent) await this.acknowledge(claim, answer, index, arrival);
+      const meant = isWhole ? sent : await this.ofTransaction(sent, Number(answer.control), arrival);
+      for (const claim of meant) await this.acknowledge(claim, answer, index, arrival);
     }
     if (isWhole) await this.acknowledgeFiles(sent, answer, index, arrival);
   }
@@ -85,7 +97,38 @@ export class AcknowledgementImport {
     await this.commands.send(sending, (context) => new AcknowledgeClaim(context, data));
   }
 
+  /** What a file of ours carried. Throws {@link NotYet} where the file is out, as its answer shows, and not recorded as sent yet. */
   private async sentIn(control: string, { practiceId, payerId }: Arrival): Promise<readonly SentClaim[]> {
-    return /^\d{1,9}$/.test(control) ? this.sentClaims.inFile(practiceId, payerId, Number(control)) : [];
+    if (!/^\d{1,9}$/.test(control)) return [];
+    const sent = await this.sentClaims.inFile(practiceId, payerId, Number(control));
+    if (sent.length > 0) return sent;
+    const { receiver } = await this.practices.profile(practiceId);
+    const { plan } = await this.interchange(
+      practiceId,
+      ownInterchangeIdOf(receiver.id, interchangeControl(Number(control))),
+    );
+    if (plan?.payerId === payerId)
+      throw new NotYet('interchange.not-recorded', 'The file is not recorded as sent yet.');
+    return [];
+  }
+
+  /** Those of a file's claims that one transaction held. Files from before there were batches held one claim, and do not say where. */
+  private async ofTransaction(
+    sent: readonly SentClaim[],
+    transaction: number,
+    { practiceId }: Arrival,
+  ): Promise<readonly Subject[]> {
+    const subjects: Subject[] = [];
+    for (const interchangeId of new Set(sent.map((claim) => claim.interchangeId))) {
+      const { claims } = await this.interchange(practiceId, interchangeId);
+      subjects.push(
+        ...claims.filter(({ transactionControlNumber: held }) => held === undefined || Number(held) === transaction),
+      );
+    }
+    return subjects;
+  }
+
+  private async interchange(practiceId: string, interchangeId: string) {
+    return (await this.streams.load(interchangeStream(practiceId, interchangeId), interchangeDecider)).state;
   }
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ReceiveInterchange } from '#libs/commands/claim-path/interchanges.js';
+import { NotYet } from '#libs/commands/claim-path/not-yet.js';
 import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
 import type { Configuration } from '#libs/configuration/environment.js';
 import { BusinessClock } from '#libs/event-store/business-clock.js';
@@ -68,6 +69,7 @@ export class InboxImporter {
       return true;
     } catch (error) {
       if (isInfrastructureError(error)) throw error;
+      if (error instanceof NotYet) return false;
       this.stumbled.set(file.fileId, performance.now() + STUMBLED_REST_MS);
       const fields = { practice: place.practiceId, payerId: place.payerId, fileId: file.fileId, error };
       this.logger.error(fields, 'a file of the inbox could not be taken; it is looked at again later');

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import type { ChargeLine } from '#libs/contracts/events/shapes.js';
-import { interchangeIdOf } from '#libs/contracts/streams.js';
 import type { ClaimState } from '#libs/domain/claim/state.js';
+import type { PlannedInterchange } from '#libs/domain/interchange/decider.js';
 import { subjectOfContent } from '#libs/exchange/claim-subject.js';
 import { professionalClaim } from '#libs/exchange/professional-claim.js';
 import { CodedError } from '#libs/kernel/coded-error.js';
@@ -10,7 +10,7 @@ import { localDateAt } from '#libs/kernel/time-zone.js';
 import { payerProfile } from '#libs/rules/payer-profile.js';
 import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
 import type { FileTime, ProfessionalClaim } from '#libs/x12/claim.js';
-import { writeInterchange } from '#libs/x12/write/claim-837p.js';
+import { writeBatches } from '#libs/x12/write/claim-837p.js';
 
 export type SubmittedClaim = Extract<ClaimEvent, { type: 'ClaimSubmitted' }>['data'];
 
@@ -21,7 +21,7 @@ export class ClaimNotWritable extends CodedError {
   }
 }
 
-/** The file of one submission, the same bytes however often it is made. */
+/** The file of one plan, the same bytes however often it is made. */
 export interface ClaimFile {
   readonly fileName: string;
   readonly bytes: Buffer;
@@ -66,32 +66,34 @@ export function claimToWrite(
   });
 }
 
-/** The interchange that carries a submitted claim, made of its event alone. Throws {@link ClaimNotWritable}. */
-export function claimFile(submitted: SubmittedClaim, claim: ClaimState, practice: PracticeProfile): ClaimFile {
-  const { interchangeControlNumber, groupControlNumber, transactionControlNumber, patientControlNumber } = submitted;
-  const written = writeInterchange({
+/** ST02 of a file's batches: 0001, 0002, … */
+export function transactionControl(batch: number): string {
+  return String(batch).padStart(4, '0');
+}
+
+/**
+ * The interchange that carries a plan's claims, a transaction for each batch (at least one batch, at least one claim in each), made of the plan
+ * and of the claims' events alone. Throws {@link ClaimNotWritable}.
+ */
+export function claimFile(
+  { interchangeId, controlNumber, plannedAt }: PlannedInterchange,
+  batches: readonly (readonly ProfessionalClaim[])[],
+  usage: 'T' | 'P',
+  practice: PracticeProfile,
+): ClaimFile {
+  const number = Number(controlNumber);
+  const written = writeBatches({
     sender: practice.submitter,
     receiver: practice.receiver,
-    controlNumbers: {
-      interchange: interchangeControlNumber,
-      group: groupControlNumber,
-      transaction: transactionControlNumber,
-    },
-    time: fileTime(new Date(submitted.submittedAt), timeZoneOf(practice)),
-    usage: submitted.usage,
-    claims: [claimToWrite(submitted, claim, practice)],
+    controlNumbers: { interchange: number, group: number, transaction: transactionControl(1) },
+    time: fileTime(new Date(plannedAt), timeZoneOf(practice)),
+    usage,
+    batches,
   });
   if (!written.ok) throw new ClaimNotWritable(written.refusal.field ?? written.refusal.code);
   const bytes = Buffer.from([...written.value].join(''));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const controlNumber = String(interchangeControlNumber).padStart(9, '0');
-  return {
-    fileName: `837P-${controlNumber}-${patientControlNumber}.x12`,
-    bytes,
-    sha256,
-    interchangeId: interchangeIdOf(practice.submitter.id, controlNumber, sha256),
-    controlNumber,
-  };
+  return { fileName: `837P-${controlNumber}.x12`, bytes, sha256, interchangeId, controlNumber };
 }
 
 function fileTime(instant: Date, timeZone: string): FileTime {

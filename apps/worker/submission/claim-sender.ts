@@ -5,113 +5,180 @@ import { PracticeDirectory } from '#libs/commands/practice-directory.js';
 import { StreamRepository } from '#libs/commands/stream-repository.js';
 import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
 import type { Configuration } from '#libs/configuration/environment.js';
-import { claimStream, interchangeStream, patientControlNumberOf } from '#libs/contracts/streams.js';
+import { claimStream, interchangeStream, ownInterchangeIdOf } from '#libs/contracts/streams.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
-import { type ClaimState, submissionOf } from '#libs/domain/claim/state.js';
+import { submissionOf } from '#libs/domain/claim/state.js';
+import { interchangeDecider, type PlannedInterchange } from '#libs/domain/interchange/decider.js';
 import { BusinessClock } from '#libs/event-store/business-clock.js';
-import { ControlNumbers } from '#libs/exchange/control-numbers.js';
 import { exchangeFolders } from '#libs/exchange/exchange-folders.js';
 import { putIntoOutbox } from '#libs/exchange/outbox.js';
 import { SentClaims } from '#libs/exchange/sent-claims.js';
 import type { OpenDueWork } from '#libs/jobs/due-work-table.js';
-import { jobId } from '#libs/jobs/job.js';
+import type { LookAgain } from '#libs/jobs/run-due-job.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
-import { claimFaults } from '#libs/x12/write/claim-faults.js';
+import { interchangeControl } from '#libs/x12/write/envelope.js';
 import { CommandSender, type Sending } from '../command-sender.js';
-import { type ClaimFile, ClaimNotWritable, claimFile, claimToWrite, type SubmittedClaim } from './claim-file.js';
+import { ClaimBatches, type SubmissionName } from './claim-batches.js';
+import { type ClaimFile, claimFile, claimToWrite } from './claim-file.js';
+import { OneAtATime } from './one-at-a-time.js';
+import { type BatchedSubmission, inTransactions } from './submitted-batches.js';
+
+/** The close of day releases all of a practice's claims within moments: whoever sends waits for the others, but not for ever. */
+const RELEASES_REST_MS = 200;
+const MOST_WAIT_MS = 10_000;
 
 /**
- * Sends a released claim: fixes its control numbers in an event, writes the file from that event, records that it is out. Each step can be
- * repeated: a worker that dies between any two of them is followed by one that goes on, and the payer gets one file.
+ * Sends released claims, all of a payer that are ready in one file. It plans the file in an event, fixes in each claim's own stream that it leaves in
+ * that file, writes the file from those events, and records that it is out. A claim is in one file alone, because its own stream has one
+ * `ClaimSubmitted` for each submission. Each step can be repeated: a worker that dies between any two of them is followed by one that goes on,
+ * and the payer gets one file.
  */
 @Injectable()
 export class ClaimSender {
+  private readonly alone = new OneAtATime();
+  /** Since when a practice's claims wait for others to be released. */
+  private readonly waiting = new Map<string, number>();
+
   constructor(
     @Inject(CommandSender) private readonly commands: CommandSender,
     @Inject(StreamRepository) private readonly streams: StreamRepository,
     @Inject(PracticeDirectory) private readonly practices: PracticeDirectory,
-    @Inject(ControlNumbers) private readonly controlNumbers: ControlNumbers,
+    @Inject(ClaimBatches) private readonly batches: ClaimBatches,
     @Inject(SentClaims) private readonly sentClaims: SentClaims,
     @Inject(BusinessClock) private readonly clock: BusinessClock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
-  async send(work: OpenDueWork): Promise<void> {
-    const { claimId, submissionNumber } = work.detail as { claimId: string; submissionNumber: number };
-    const practice = await this.practices.profile(work.practice);
-    const claim = await this.claim(work.practice, claimId);
-    const submission = submissionOf(claim, submissionNumber);
-    if (!submission) return;
-    const sending = { practiceId: work.practice, actor: `job:${work.kind}`, cause: jobId(work) };
-    if (submission.state === 'released') {
-      const patientControlNumber = patientControlNumberOf(claimId, submissionNumber);
-      const [fault] = claimFaults(claimToWrite({ ...submission, patientControlNumber }, claim, practice));
-      // Before anything is fixed: what cannot be written must not count as sent.
-      if (fault) throw new ClaimNotWritable(fault.field ?? fault.code);
-      await this.submit(claimId, submissionNumber, practice, sending);
+  async send(work: OpenDueWork): Promise<LookAgain | undefined> {
+    const name = work.detail as unknown as SubmissionName;
+    const { payerId } = await this.claim(work.practice, name.claimId);
+    // Two plans at once would only tear one file into two; another process may do so, and each claim still leaves once.
+    return this.alone.run(`${work.practice} ${payerId}`, () => this.sendAlone(work.practice, name, payerId));
+  }
+
+  private async sendAlone(practiceId: string, name: SubmissionName, payerId: string): Promise<LookAgain | undefined> {
+    const practice = await this.practices.profile(practiceId);
+    const claim = await this.claim(practiceId, name.claimId);
+    const submission = submissionOf(claim, name.submissionNumber);
+    if (!submission) return undefined;
+    if (submission.interchangeControlNumber !== undefined) {
+      const plan = await this.planOf(submission.interchangeControlNumber, name, payerId, practice);
+      await this.finish(plan, practice);
+      return undefined;
     }
-    const submitted = await this.submitted(work.practice, claimId, submissionNumber);
-    if (submitted) await this.writeFile(submitted, claim, practice, sending);
+    if (await this.waitsForOthers(practiceId)) return { waitMs: RELEASES_REST_MS };
+    const plan = await this.batches.plan(name, payerId, practice);
+    if (plan) await this.finish(plan, practice);
+    return undefined;
   }
 
-  private async submit(
-    claimId: string,
-    submissionNumber: number,
+  /** The plan that a submission was fixed in. A store from before there were plans has none: then the claim is alone in its file. */
+  private async planOf(
+    number: number,
+    name: SubmissionName,
+    payerId: string,
     practice: PracticeProfile,
-    sending: Omit<Sending, 'part'>,
-  ): Promise<void> {
-    const number = await this.controlNumbers.next(practice.practiceId, practice.receiver.id);
-    const data = {
-      claimId,
-      submissionNumber,
-      interchangeControlNumber: number,
-      groupControlNumber: number,
-      transactionControlNumber: '0001',
-      usage: this.configuration.mode === 'demo' ? 'T' : (practice.usage ?? 'T'),
-    } as const;
-    await this.commands.send({ ...sending, part: 'submit' }, (context) => new SubmitClaim(context, data));
+  ): Promise<PlannedInterchange> {
+    const id = ownInterchangeIdOf(practice.receiver.id, interchangeControl(number));
+    const { state } = await this.streams.load(interchangeStream(practice.practiceId, id), interchangeDecider);
+    return state.plan ?? this.batches.record([name], payerId, practice, number);
   }
 
-  private async writeFile(
-    submitted: SubmittedClaim,
-    claim: ClaimState,
-    practice: PracticeProfile,
-    sending: Omit<Sending, 'part'>,
-  ): Promise<void> {
+  private async waitsForOthers(practiceId: string): Promise<boolean> {
+    const since = this.waiting.get(practiceId) ?? performance.now();
+    const waits = performance.now() - since < MOST_WAIT_MS && (await this.batches.areReleasing(practiceId));
+    if (waits) this.waiting.set(practiceId, since);
+    else this.waiting.delete(practiceId);
+    return waits;
+  }
+
+  /** Brings a plan to its end from wherever it stands. */
+  private async finish(plan: PlannedInterchange, practice: PracticeProfile): Promise<void> {
     const { practiceId } = practice;
-    const file = claimFile(submitted, claim, practice);
-    const folders = exchangeFolders(this.configuration.exchangeDir, practiceId, submitted.payerId);
-    await putIntoOutbox(folders, file.fileName, file.bytes);
-    const sentAt = (await this.clock.current()).toISOString();
-    await this.commands.send(
-      { ...sending, part: 'sent' },
-      (context) => new RecordInterchangeSent(context, interchangeSent(submitted, file, practice, sentAt)),
+    const stream = interchangeStream(practiceId, plan.interchangeId);
+    const { state } = await this.streams.load(stream, interchangeDecider);
+    if (!state.sent) await this.submitAll(plan, practiceId, practice.usage);
+    const submitted = await this.submittedIn(plan, practice);
+    if (submitted.length === 0) return;
+    const batches = inTransactions(submitted);
+    const claims = batches.flat();
+    const file = claimFile(
+      plan,
+      batches.map((batch) => batch.map(({ claim }) => claim)),
+      (submitted[0] as BatchedSubmission).usage,
+      practice,
     );
-    const { claimId, submissionNumber, payerId, interchangeControlNumber: controlNumber } = submitted;
-    const { interchangeId, fileName } = file;
-    const receiverId = practice.receiver.id;
-    const sent = { practiceId, claimId, submissionNumber, payerId, receiverId, controlNumber, interchangeId, fileName };
-    await this.sentClaims.record([sent], interchangeStream(practiceId, interchangeId));
+    if (!state.sent) await this.putOut(plan, file, claims, practiceId);
+    await this.sentClaims.record(
+      claims.map(({ claimId, submissionNumber }) => ({
+        ...{ practiceId, claimId, submissionNumber, payerId: plan.payerId, receiverId: plan.receiverId },
+        ...{ controlNumber: Number(plan.controlNumber), interchangeId: plan.interchangeId, fileName: file.fileName },
+      })),
+      stream,
+    );
   }
 
-  private async claim(practiceId: string, claimId: string): Promise<ClaimState> {
+  /** Fixes in each claim that it leaves in this file; one that is fixed in another, or was replaced, stays as it is. */
+  private async submitAll(
+    { interchangeId, controlNumber, claims }: PlannedInterchange,
+    practiceId: string,
+    usage: 'T' | 'P' = 'T',
+  ): Promise<void> {
+    const number = Number(controlNumber);
+    for (const { claimId, submissionNumber, transactionControlNumber } of claims) {
+      const data = {
+        ...{ claimId, submissionNumber, transactionControlNumber },
+        interchangeControlNumber: number,
+        groupControlNumber: number,
+        usage: this.configuration.mode === 'demo' ? ('T' as const) : usage,
+      };
+      const sending = this.sending(practiceId, interchangeId, `submit ${claimId} ${submissionNumber}`);
+      await this.commands.send(sending, (context) => new SubmitClaim(context, data));
+    }
+  }
+
+  /** The claims of a plan that are fixed in its file, as their events have them. */
+  private async submittedIn(
+    { controlNumber, claims }: PlannedInterchange,
+    practice: PracticeProfile,
+  ): Promise<readonly BatchedSubmission[]> {
+    const submissions: BatchedSubmission[] = [];
+    for (const { claimId, submissionNumber, transactionControlNumber } of claims) {
+      const state = await this.claim(practice.practiceId, claimId);
+      const submission = submissionOf(state, submissionNumber);
+      const { patientControlNumber, usage } = submission ?? {};
+      if (submission?.interchangeControlNumber !== Number(controlNumber)) continue;
+      if (patientControlNumber === undefined || usage === undefined) continue;
+      const claim = claimToWrite({ ...submission, patientControlNumber }, state, practice);
+      submissions.push({ claimId, submissionNumber, transactionControlNumber, usage, claim });
+    }
+    return submissions;
+  }
+
+  private async putOut(
+    { interchangeId, payerId, receiverId, controlNumber }: PlannedInterchange,
+    { fileName, bytes, sha256 }: ClaimFile,
+    claims: readonly BatchedSubmission[],
+    practiceId: string,
+  ): Promise<void> {
+    await putIntoOutbox(exchangeFolders(this.configuration.exchangeDir, practiceId, payerId), fileName, bytes);
+    const sent = {
+      ...{ interchangeId, payerId, receiverId, controlNumber, sha256, fileName },
+      bytes: bytes.length,
+      claims: claims.map(({ claimId, submissionNumber, transactionControlNumber }) => ({
+        ...{ claimId, submissionNumber, transactionControlNumber },
+      })),
+      sentAt: (await this.clock.current()).toISOString(),
+    };
+    const sending = this.sending(practiceId, interchangeId, 'sent');
+    await this.commands.send(sending, (context) => new RecordInterchangeSent(context, sent));
+  }
+
+  private sending(practiceId: string, interchangeId: string, part: string): Sending {
+    return { practiceId, actor: 'job:claim-submit', cause: interchangeId, part };
+  }
+
+  private async claim(practiceId: string, claimId: string) {
     return (await this.streams.load(claimStream(practiceId, claimId), claimDecider)).state;
   }
-
-  private async submitted(practiceId: string, claimId: string, number: number): Promise<SubmittedClaim | undefined> {
-    const events = await this.streams.events(claimStream(practiceId, claimId));
-    const event = events.find(({ type, data }) => type === 'ClaimSubmitted' && data.submissionNumber === number);
-    return event?.data as SubmittedClaim | undefined;
-  }
-}
-
-function interchangeSent(
-  { claimId, submissionNumber, payerId }: SubmittedClaim,
-  { interchangeId, controlNumber, sha256, bytes, fileName }: ClaimFile,
-  practice: PracticeProfile,
-  sentAt: string,
-) {
-  const claims = [{ claimId, submissionNumber }];
-  const receiverId = practice.receiver.id;
-  return { interchangeId, payerId, receiverId, controlNumber, claims, sha256, bytes: bytes.length, fileName, sentAt };
 }

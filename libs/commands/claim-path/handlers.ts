@@ -9,6 +9,7 @@ import { DraftClaim, DraftClaimHandler } from './draft-claim.js';
 import { HoldDraftHandler } from './hold-draft.js';
 import {
   AcknowledgeInterchangeHandler,
+  PlanInterchangeHandler,
   ReceiveInterchangeHandler,
   RecordInterchangeSentHandler,
 } from './interchanges.js';
@@ -55,6 +56,7 @@ export const claimPathHandlers = [
   SubmitClaimHandler,
   AcknowledgeClaimHandler,
   ReceiveInterchangeHandler,
+  PlanInterchangeHandler,
   RecordInterchangeSentHandler,
   AcknowledgeInterchangeHandler,
   AdjudicateTherapyAmountsHandler,

@@ -26,6 +26,16 @@ export class ReceiveInterchange extends Command<CommandOutcome> {
   }
 }
 
+/** What is to leave in one file, under a number of its own. */
+export class PlanInterchange extends Command<CommandOutcome> {
+  constructor(
+    readonly context: CommandContext,
+    readonly data: DataOf<'InterchangePlanned'>,
+  ) {
+    super();
+  }
+}
+
 /** The file of one or more submissions stands in the payer's outbox. */
 export class RecordInterchangeSent extends Command<CommandOutcome> {
   constructor(
@@ -93,6 +103,13 @@ export class ReceiveInterchangeHandler implements ICommandHandler<ReceiveInterch
     };
     const numbered = decideLoaded(number, payerNumberDecider, use);
     return numbered.ok ? accept({ appends: [decided.value, numbered.value], result }) : numbered;
+  }
+}
+
+@CommandHandler(PlanInterchange)
+export class PlanInterchangeHandler extends InterchangeHandler implements ICommandHandler<PlanInterchange> {
+  execute({ context, data }: PlanInterchange): Promise<CommandOutcome> {
+    return this.run(context, { type: 'PlanInterchange', ...data });
   }
 }
 

@@ -6,6 +6,13 @@ import { acknowledgedStatus, instant } from './shapes.js';
 
 const interchange = { interchangeId: z.string(), payerId: z.string() };
 
+const submittedClaim = z.object({
+  claimId: z.string(),
+  submissionNumber: z.int(),
+  /** ST02 of the transaction that holds it; absent in files that held one claim each. */
+  transactionControlNumber: z.string().optional(),
+});
+
 /** A file came in and is kept, encrypted, under `fileId`. `refused` says why none of it could be used. */
 export const InterchangeReceived = defineEvent('InterchangeReceived', 1, {
   clear: {
@@ -24,12 +31,25 @@ export const InterchangeReceived = defineEvent('InterchangeReceived', 1, {
   },
   sealed: { fileName: z.string() },
 });
+/**
+ * Which submissions are to leave in one file, in its order, under which number: decided before any of them counts as sent. One that was fixed in
+ * another file meanwhile (its `ClaimSubmitted` says so) is left out when the file is written.
+ */
+export const InterchangePlanned = defineEvent('InterchangePlanned', 1, {
+  clear: {
+    ...interchange,
+    receiverId: z.string(),
+    controlNumber: z.string(),
+    claims: z.array(submittedClaim.required()),
+    plannedAt: instant,
+  },
+});
 export const InterchangeSent = defineEvent('InterchangeSent', 1, {
   clear: {
     ...interchange,
     receiverId: z.string(),
     controlNumber: z.string(),
-    claims: z.array(z.object({ claimId: z.string(), submissionNumber: z.int() })),
+    claims: z.array(submittedClaim),
     sha256: z.string(),
     bytes: z.int(),
     /** The name in the outbox: made of ids alone. */
@@ -47,6 +67,7 @@ export const InterchangeDuplicateRefused = defineEvent('InterchangeDuplicateRefu
 
 export const interchangeEvents = [
   InterchangeReceived,
+  InterchangePlanned,
   InterchangeSent,
   InterchangeAcknowledged,
   InterchangeDuplicateRefused,

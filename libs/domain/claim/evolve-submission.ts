@@ -59,13 +59,14 @@ export function evolveSubmission(state: ClaimState, event: SubmissionEvent): Cla
     ]);
   }
   if (event.type === 'ClaimSubmitted') {
-    const { submissionNumber, submittedAt, patientControlNumber, interchangeControlNumber } = event.data;
+    const { submissionNumber, submittedAt, patientControlNumber, interchangeControlNumber, usage } = event.data;
     return change(state, submissionNumber, (submission) => ({
       ...submission,
       state: 'submitted',
       submittedAt,
       patientControlNumber,
       interchangeControlNumber,
+      usage,
     }));
   }
   return change(state, event.data.submissionNumber, (submission) => ({

@@ -28,6 +28,7 @@ export interface Submission {
   readonly submittedAt?: string;
   readonly patientControlNumber?: string;
   readonly interchangeControlNumber?: number;
+  readonly usage?: 'T' | 'P';
   /** Acknowledgements taken so far, as `{kind}|{interchangeId}`: the same one again changes nothing. */
   readonly acknowledgements: readonly string[];
 }

@@ -4,7 +4,7 @@ import { patientControlNumberOf } from '#libs/contracts/streams.js';
 import { sumCents } from '#libs/kernel/money.js';
 import { accept, type RefusalDetail, type Result, refuse } from '#libs/kernel/result.js';
 import { acknowledgementKey } from './evolve-submission.js';
-import { type ClaimState, submissionOf } from './state.js';
+import { type ClaimState, newestSubmission, submissionOf } from './state.js';
 
 /** Fixes what goes out under which control numbers; the file is written from the event, once. */
 export interface SubmitClaim {
@@ -37,6 +37,9 @@ export function submitClaim(command: SubmitClaim, state: ClaimState): Decided {
   const submission = submissionOf(state, submissionNumber);
   if (!submission) return refuse('submission.unknown', 'No such submission was ever released.', 'submissionNumber');
   if (submission.state !== 'released') return accept([]);
+  if (submission !== newestSubmission(state)) {
+    return refuse('submission.superseded', 'Another submission took its place before it was sent.', 'submissionNumber');
+  }
   const { claimId, patientId, payerId } = state;
   const { frequency, payerControlNumber, denialId, lines, content } = submission;
   return accept([

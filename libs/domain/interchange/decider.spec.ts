@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { given } from '#libs/testing/decider.js';
 import { type InterchangeCommand, interchangeDecider } from './decider.js';
 
@@ -14,6 +14,15 @@ const received: InterchangeCommand = {
   transactionSets: ['835'],
   receivedAt: '2026-03-02T15:00:00.000Z',
   fileName: 'answer.835',
+};
+const planned: InterchangeCommand = {
+  type: 'PlanInterchange',
+  interchangeId: 'I2',
+  payerId: 'ACME',
+  receiverId: 'ACME',
+  controlNumber: '000000007',
+  claims: [{ claimId: 'C1', submissionNumber: 1, transactionControlNumber: '0001' }],
+  plannedAt: '2026-03-02T15:00:00.000Z',
 };
 const sent: InterchangeCommand = {
   type: 'RecordInterchangeSent',
@@ -51,6 +60,22 @@ describe('an interchange', () => {
       .when(again)
       .yields({ type: 'InterchangeDuplicateRefused', data: { fileId: 'file-2', firstFileId: 'file-1' } });
     given(interchangeDecider).after(received, again).when(again).yieldsNothing();
+  });
+
+  it('is planned once: the first plan of what leaves under its number stands', () => {
+    given(interchangeDecider)
+      .when(planned)
+      .yields({ type: 'InterchangePlanned', data: { controlNumber: '000000007' } });
+    given(interchangeDecider)
+      .after(planned)
+      .when({ ...planned, claims: [] })
+      .yieldsNothing();
+    given(interchangeDecider).after(sent).when(planned).yieldsNothing();
+    expect(given(interchangeDecider).after(planned).state).toMatchObject({ sent: false, plan: { payerId: 'ACME' } });
+  });
+
+  it('is acknowledged only once it is recorded as sent, though it was planned', () => {
+    given(interchangeDecider).after(planned).when(acknowledge(true)).isRefused('interchange.not-sent');
   });
 
   it('is recorded as sent once', () => {

@@ -8,6 +8,8 @@ import { sameJson } from '#libs/kernel/same-json.js';
 
 type DataOf<Type extends InterchangeEvent['type']> = Extract<InterchangeEvent, { type: Type }>['data'];
 
+export type PlannedInterchange = DataOf<'InterchangePlanned'>;
+
 export interface Acknowledgement {
   readonly kind: 'TA1' | '999';
   readonly accepted: boolean;
@@ -18,13 +20,17 @@ export interface InterchangeState {
   /** The stored file that it first came in as; null where it never came in. */
   readonly firstFileId: string | null;
   readonly refusedFileIds: readonly string[];
+  /** What was decided to leave in it; null where it came in. */
+  readonly plan: PlannedInterchange | null;
   readonly sent: boolean;
-  readonly claims: readonly { readonly claimId: string; readonly submissionNumber: number }[];
+  /** What it carried when it left. */
+  readonly claims: DataOf<'InterchangeSent'>['claims'];
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
 export type InterchangeCommand =
   | ({ readonly type: 'ReceiveInterchange' } & DataOf<'InterchangeReceived'>)
+  | ({ readonly type: 'PlanInterchange' } & PlannedInterchange)
   | ({ readonly type: 'RecordInterchangeSent' } & DataOf<'InterchangeSent'>)
   | ({ readonly type: 'AcknowledgeInterchange' } & DataOf<'InterchangeAcknowledged'>);
 
@@ -47,7 +53,7 @@ function receive({ type: _type, ...data }: Extract<InterchangeCommand, { type: '
 }
 
 export const interchangeDecider: Decider<InterchangeState, InterchangeCommand, InterchangeEvent> = {
-  initial: { firstFileId: null, refusedFileIds: [], sent: false, claims: [], acknowledgements: [] },
+  initial: { firstFileId: null, refusedFileIds: [], plan: null, sent: false, claims: [], acknowledgements: [] },
 
   evolve(state, event) {
     switch (event.type) {
@@ -55,6 +61,8 @@ export const interchangeDecider: Decider<InterchangeState, InterchangeCommand, I
         return { ...state, firstFileId: event.data.fileId };
       case 'InterchangeDuplicateRefused':
         return { ...state, refusedFileIds: [...state.refusedFileIds, event.data.fileId] };
+      case 'InterchangePlanned':
+        return { ...state, plan: event.data };
       case 'InterchangeSent':
         return { ...state, sent: true, claims: event.data.claims };
       case 'InterchangeAcknowledged': {
@@ -68,6 +76,10 @@ export const interchangeDecider: Decider<InterchangeState, InterchangeCommand, I
     switch (command.type) {
       case 'ReceiveInterchange':
         return accept(receive(command)(state));
+      case 'PlanInterchange': {
+        const { type: _type, ...data } = command;
+        return accept(state.plan || state.sent ? [] : [{ type: 'InterchangePlanned', data }]);
+      }
       case 'RecordInterchangeSent': {
         const { type: _type, ...data } = command;
         return accept(state.sent ? [] : [{ type: 'InterchangeSent', data }]);

@@ -32,13 +32,13 @@ export function claimDueWork(items: DueItems, event: ClaimEvent): DueItems {
     case 'ClaimHeld':
       return settle(items, 'superseded', isRelease);
     case 'ClaimReleased': {
-      const { claimId, submissionNumber, releasedAt } = event.data;
+      const { claimId, submissionNumber, payerId, releasedAt } = event.data;
       const unsent = settle(settle(items, 'done', isRelease), 'superseded', isUnsent);
       return open(unsent, {
         kind: 'claim-submit',
         intent: `${claimId}-${submissionNumber}`,
         dueAt: releasedAt,
-        detail: { claimId, submissionNumber, submitted: false },
+        detail: { claimId, submissionNumber, payerId, submitted: false },
       });
     }
     case 'ClaimSubmitted': {

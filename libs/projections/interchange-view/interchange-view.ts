@@ -12,13 +12,32 @@ export interface InterchangeRow {
   readonly controlNumber: string;
   readonly transactionSets: readonly string[];
   readonly claims: readonly { claimId: string; submissionNumber: number }[];
-  readonly status: 'sent' | 'acknowledged' | 'rejected' | 'received' | 'refused';
+  readonly status: 'planned' | 'sent' | 'acknowledged' | 'rejected' | 'received' | 'refused';
   /** Why nothing of a received file could be used. */
   readonly refused: string | null;
   /** How often the same file came again. */
   readonly duplicates: number;
   readonly bytes: number;
   readonly changedAt: string;
+}
+
+/** What is the same of a file of ours from its plan on. */
+function ours({
+  interchangeId,
+  payerId,
+  controlNumber,
+  claims,
+}: Pick<InterchangeRow, 'interchangeId' | 'payerId' | 'controlNumber' | 'claims'>) {
+  return {
+    interchangeId,
+    payerId,
+    controlNumber,
+    claims: claims.map(({ claimId, submissionNumber }) => ({ claimId, submissionNumber })),
+    direction: 'sent' as const,
+    transactionSets: ['837'],
+    refused: null,
+    duplicates: 0,
+  };
 }
 
 /** Folds one event of an interchange's stream into its row. */
@@ -28,19 +47,10 @@ export function evolveInterchangeRow(
 ): InterchangeRow | null {
   const at = { changedAt: occurredAt };
   switch (event.type) {
-    case 'InterchangeSent': {
-      const { interchangeId, payerId, controlNumber, claims, bytes } = event.data;
-      const sent = { interchangeId, payerId, controlNumber, claims, bytes };
-      return {
-        ...sent,
-        direction: 'sent',
-        transactionSets: ['837'],
-        status: 'sent',
-        refused: null,
-        duplicates: 0,
-        ...at,
-      };
-    }
+    case 'InterchangePlanned':
+      return { ...ours(event.data), bytes: 0, status: 'planned', ...at };
+    case 'InterchangeSent':
+      return { ...ours(event.data), bytes: event.data.bytes, status: 'sent', ...at };
     case 'InterchangeReceived': {
       const { interchangeId, payerId, controlNumber, transactionSets, bytes, refused } = event.data;
       const received = { interchangeId, payerId, controlNumber, transactionSets, bytes };

@@ -88,7 +88,9 @@ describe('due work', () => {
 
   it('leaves in Redis no word of what it failed on, which may quote a patient', async () => {
     await house.add('claim-release', 'C1', PAST);
-    house.work(() => Promise.reject(new Error('invalid input: Zimmermann')));
+    house.work(async () => {
+      throw new Error('invalid input: Zimmermann');
+    });
     await house.reconciler.reconcile();
     await untilHolds(async () => expect(await house.queues.counts('submissions')).toMatchObject({ failed: 1 }));
     const id = jobId({ kind: 'claim-release', intent: 'C1', revision: 1 });

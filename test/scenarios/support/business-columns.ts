@@ -1,6 +1,9 @@
 import type pg from 'pg';
 
-/** What two runs of the same sample must agree on: everything but random ids, control numbers of files, and the machine's time. */
+/**
+ * What two runs of the same sample must agree on: everything but random ids, control numbers
+ * of files, which claims left together, and the machine's time.
+ */
 const QUERIES = {
   claims: `select claim_id, payer_id, date_of_service, submission, adjudication, balance, charge_cents, expected_paid_cents, paid_cents, patient_cents,
       denied_cents, lines, submissions, frequency, patient_control_number, payer_control_number, open_denials, adjudicated_on
@@ -14,7 +17,9 @@ const QUERIES = {
   sessions: `select session_id, revision, payer_id, date_of_service, status, claim_id, rules from views.session order by session_id`,
   remittances: `select remittance_id, payer_id, payment_date, payment_cents, status, matched, unmatched, provider_adjustments
     from views.remittance order by remittance_id`,
-  interchanges: `select payer_id, direction, transaction_sets, status, count(*)::integer as files from views.interchange group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
+  submissions: `select payer_id, status, claim ->> 'claimId' as claim_id, claim ->> 'submissionNumber' as submission from views.interchange,
+      jsonb_array_elements(claims) as claim where status <> 'planned' order by 1, 2, 3, 4`,
+  remitted: `select payer_id, status, count(*)::integer as files from views.interchange where transaction_sets ? '835' group by 1, 2 order by 1, 2`,
 } as const;
 
 export type BusinessColumns = Record<keyof typeof QUERIES, readonly Record<string, unknown>[]>;
