@@ -75,8 +75,9 @@ async function inflict(
     await fault.inflict(blow);
     backAt = performance.now();
   })();
-  // What the day waits for fails the day; both are waited for, so that neither is left behind.
-  await Promise.all([load.liveThrough(today, struck), struck]);
+  // Both are waited for, so that neither goes on behind the other's failure.
+  const ends = await Promise.allSettled([struck, load.liveThrough(today, struck)]);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   const outcome = await untilMadeGood(house, load);
   const end = performance.now();
   return { fault: fault.name, ...outcome, madeGoodMs: end - backAt, dayMs: end - began };

@@ -2,9 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type BusinessColumns, businessColumns } from '#test/scenarios/support/business-columns.js';
 import { faultTable, wrongs } from './fault-table.js';
 import { everyFault } from './faults/all.js';
-import { FaultHouse } from './house/fault-house.js';
-import { Load } from './house/load.js';
 import { SmallDisk } from './house/small-disk.js';
+import { withHouse } from './house/with-house.js';
 import { inflictAll } from './inflict.js';
 import { liveUndisturbed } from './undisturbed.js';
 
@@ -15,16 +14,12 @@ const say = (words: string) => process.stderr.write(`${words}\n`);
 
 /** Inflicts every fault on a house with one process of each app; gives its views at the end, and what went wrong. */
 async function disturbed(): Promise<{ columns: BusinessColumns; days: number; wrong: readonly string[] }> {
-  const house = await FaultHouse.build({ copies: 1, smallDisks: SmallDisk.refusal() === null, load: LOAD });
-  const load = new Load(house, LOAD);
-  try {
+  const smallDisks = SmallDisk.refusal() === null;
+  return withHouse({ copies: 1, smallDisks, load: LOAD }, async (house, load) => {
     const { inflicted, skipped } = await inflictAll(house, load, everyFault, { seed: SEED, say });
     process.stdout.write(`${faultTable(inflicted, skipped)}\n`);
     return { columns: await businessColumns(house.pool), days: load.livedDays, wrong: wrongs(inflicted) };
-  } finally {
-    await load.close();
-    await house.demolish();
-  }
+  });
 }
 
 /** The same days on a house with three processes of each app and no fault must end with the same views. */

@@ -1,7 +1,6 @@
 import type { GeneratedPracticeOptions } from '#libs/demo/generated-practice.js';
 import { type BusinessColumns, businessColumns } from '#test/scenarios/support/business-columns.js';
-import { FaultHouse } from './house/fault-house.js';
-import { Load } from './house/load.js';
+import { withHouse } from './house/with-house.js';
 import { untilMadeGood } from './made-good.js';
 
 export interface UndisturbedOptions {
@@ -19,16 +18,11 @@ export async function liveUndisturbed({
   days,
   say,
 }: UndisturbedOptions): Promise<{ columns: BusinessColumns; wrong: readonly string[] }> {
-  const house = await FaultHouse.build({ copies, smallDisks: false, load: numbers });
-  const load = new Load(house, numbers);
-  try {
+  return withHouse({ copies, smallDisks: false, load: numbers }, async (house, load) => {
     const began = performance.now();
     for (let day = load.nextDay(); day && load.livedDays < days; day = load.nextDay()) await load.liveThrough(day);
     say(`${copies} of each lived through ${days} days in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
     const { lost, doubled, differing } = await untilMadeGood(house, load);
     return { columns: await businessColumns(house.pool), wrong: [...lost, ...doubled, ...differing] };
-  } finally {
-    await load.close();
-    await house.demolish();
-  }
+  });
 }
