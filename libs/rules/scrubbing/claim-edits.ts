@@ -1,3 +1,4 @@
+import { firstPart } from '../coding/treatment.js';
 import type { PayerProfile } from '../payer-profile.js';
 import { type Edit, type EditContext, NOTHING, type Problem } from './edit.js';
 
@@ -23,11 +24,10 @@ function exceededLimits({ session, sessions, day, reference, payer }: EditContex
     for (const { line } of day.lines)
       if (line.code === code) units = limit.perLine ? Math.max(units, line.units) : units + line.units;
     if (units <= limit.units) continue;
-    const procedure = own.treatment.parts.find((part) => part.session === place)?.procedure;
     const per = limit.perLine ? 'a line' : 'the day';
     problems.push({
       message: `${code} has ${units} units on ${per}; the limit is ${limit.units}`,
-      ...(procedure !== undefined && { procedure }),
+      procedure: firstPart(own.treatment).procedure,
     });
   }
   return problems.length === 0 ? NOTHING : problems;

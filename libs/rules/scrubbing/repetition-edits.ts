@@ -1,5 +1,6 @@
 import type { DayLine } from '../coding/day-line.js';
 import { DISTINCT_MODIFIERS } from '../coding/modifier-order.js';
+import { firstPart } from '../coding/treatment.js';
 import type { Procedure, Session } from '../session.js';
 import { type Edit, type EditContext, NOTHING, type Problem } from './edit.js';
 
@@ -33,7 +34,6 @@ function saysWhen({ procedures }: Session): boolean {
 }
 
 function duplicates({ session, sessions }: EditContext): readonly Problem[] {
-  if (sessions.length < 2) return NOTHING;
   const earlier = sessions.slice(0, sessions.indexOf(session)).find((one) => tellTheSame(one, session));
   if (!earlier) return NOTHING;
   const message = `says the same as session ${earlier.sessionId}: provider, codes and minutes`;
@@ -61,12 +61,11 @@ function repeatedLines({ session, sessions, day }: EditContext): readonly Proble
       );
     if (!earlier) return [];
     const { sessionId } = sessions[earlier.session] as Session;
-    const procedure = later.treatment.parts.find((part) => part.session === place)?.procedure;
     return [
       {
         message: `${later.line.code} is also on line ${earlier.line.line} of session ${sessionId}, on a claim of its own`,
         fix: 'record 76 (same practitioner) or 77 (another one) where it was done again',
-        ...(procedure !== undefined && { procedure }),
+        procedure: firstPart(later.treatment).procedure,
       },
     ];
   });

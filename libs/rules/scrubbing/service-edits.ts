@@ -1,3 +1,4 @@
+import { firstPart } from '../coding/treatment.js';
 import type { Edit, EditContext, Problem } from './edit.js';
 import { MEDICARE_B_ERROR, MEDICARE_B_WARNING, NOTHING } from './edit.js';
 
@@ -8,10 +9,7 @@ function ownLines({ session, sessions, day }: EditContext) {
   const place = sessions.indexOf(session);
   return day.lines
     .filter((one) => one.session === place)
-    .map(({ line, treatment }) => ({
-      line,
-      procedure: treatment.parts.find((part) => part.session === place)?.procedure ?? 1,
-    }));
+    .map(({ line, treatment }) => ({ line, procedure: firstPart(treatment).procedure }));
 }
 
 export const SERVICE_EDITS: readonly Edit[] = [

@@ -90,3 +90,71 @@ describe('what other payers are billed', () => {
     expect(said({ ...elsewhere, dateOfService: '2026-03-03' }, { visits })).toEqual([]);
   });
 });
+
+describe('a history of visits', () => {
+  const on = (dateOfService: string) => sampleSession({ dateOfService });
+
+  it('knows nothing of a patient whom it has not seen', () => {
+    const visits = new VisitHistory();
+    const visit = on('2026-03-02');
+    expect([visits.usedBefore(visit), visits.otherDays(visit, 'HARBOR', '2026-01-01', '2026-12-31')]).toEqual([0, 0]);
+    expect([visits.treatmentDaysBefore(visit, ''), visits.lastReport(visit)]).toEqual([0, undefined]);
+    expect(visits.billedElsewhere(visit, 'HARBOR')).toEqual([]);
+  });
+
+  it('counts other days within a span, its first and last among them', () => {
+    const visits = new VisitHistory();
+    for (const day of ['2026-01-01', '2026-03-02', '2026-06-15', '2026-12-31', '2027-01-01'])
+      visits.countLimited(on(day), 'HARBOR');
+    expect(visits.otherDays(on('2026-03-02'), 'HARBOR', '2026-01-01', '2026-12-31')).toBe(3);
+    expect(visits.otherDays(on('2026-03-02'), 'OTHER', '2026-01-01', '2026-12-31')).toBe(0);
+  });
+
+  it('counts treatment days once, after a day and before the visit', () => {
+    const visits = new VisitHistory();
+    for (const day of ['2026-03-02', '2026-03-02', '2026-03-04', '2026-03-06']) visits.countTreated(on(day));
+    expect(visits.treatmentDaysBefore(on('2026-03-06'), '')).toBe(2);
+    expect(visits.treatmentDaysBefore(on('2026-03-06'), '2026-03-02')).toBe(1);
+    expect(visits.treatmentDaysBefore(on('2026-03-05'), '2026-03-01')).toBe(2);
+  });
+
+  it('remembers the newest month of treatment days, in whatever order they came', () => {
+    const visits = new VisitHistory();
+    const day = (index: number) => `2026-01-${String(index).padStart(2, '0')}`;
+    for (let index = 31; index >= 1; index -= 1) visits.countTreated(on(day(index)));
+    expect(visits.treatmentDaysBefore(on('2026-03-01'), '')).toBe(31);
+    visits.countTreated(on('2026-02-01'));
+    expect(visits.treatmentDaysBefore(on('2026-03-01'), '')).toBe(31);
+    expect(visits.treatmentDaysBefore(on('2026-01-02'), '')).toBe(0);
+  });
+
+  it('keeps the newest progress report of a discipline', () => {
+    const visits = new VisitHistory();
+    visits.countTreated(on('2026-03-02'), '2026-03-02');
+    visits.countTreated(on('2026-03-04'), '2026-02-01');
+    visits.countTreated(on('2026-03-06'));
+    expect(visits.lastReport(on('2026-03-09'))).toBe('2026-03-02');
+    expect(visits.lastReport(sampleSession({ discipline: 'PT' }))).toBeUndefined();
+  });
+
+  it('remembers all that was billed on the latest day, and nothing of the days before', () => {
+    const visits = new VisitHistory();
+    const billed = (dateOfService: string, sessionId: string) => {
+      const { practiceId, patient, discipline } = on(dateOfService);
+      visits.remember({
+        practiceId,
+        patient,
+        discipline,
+        dateOfService,
+        sessionId,
+        payerId: 'HARBOR',
+        codes: ['97110'],
+      });
+    };
+    billed('2026-03-02', 'A');
+    billed('2026-03-04', 'B');
+    billed('2026-03-04', 'C');
+    const ids = (day: string) => visits.billedElsewhere(on(day), 'OTHER').map(({ sessionId }) => sessionId);
+    expect([ids('2026-03-04'), ids('2026-03-02')]).toEqual([['B', 'C'], []]);
+  });
+});
