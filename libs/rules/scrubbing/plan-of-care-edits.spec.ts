@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanOfCare, Session } from '../session.js';
-import { said, without } from '../testing/scrubbed.js';
+import { said, toldOf, without } from '../testing/scrubbed.js';
 import { VisitHistory } from './visit-history.js';
 
 const plan = (planOfCare: PlanOfCare, given: Partial<Session> = {}, asOf = '2026-03-20') =>
@@ -89,6 +89,87 @@ describe('the plan of care', () => {
   });
 });
 
+describe('a certification', () => {
+  const signed = { ...start, certifiedOn: '2026-03-10' };
+  const on = (dateOfService: string) => ({ dateOfService });
+  const recert = (from: string, given: object = {}) => ({ kind: 'recert' as const, from, signedOn: from, ...given });
+  const initial = (given: object) => ({ kind: 'initial' as const, from: '2026-03-02', ...given });
+  const uncovered = (planOfCare: PlanOfCare, dateOfService: string) =>
+    toldOf('poc.not-covered', [{ planOfCare, dateOfService }], { asOf: '2026-09-01' });
+
+  it('names the day to which the last one runs', () => {
+    const says = (day: string, to: string) => [
+      `error poc.not-covered: the service of ${day} is under no certification; the last one runs to ${to} (have the plan recertified, and record it)`,
+    ];
+    expect(uncovered(signed, '2026-06-01')).toEqual(says('2026-06-01', '2026-05-31'));
+    const renewed = { ...signed, certifications: [recert('2026-05-01'), recert('2026-04-01', { to: '2026-04-30' })] };
+    expect(uncovered(renewed, '2026-08-01')).toEqual(says('2026-08-01', '2026-07-30'));
+    const restated = { ...signed, certifications: [initial({ to: '2026-03-20' })] };
+    expect(uncovered(restated, '2026-03-21')).toEqual(says('2026-03-21', '2026-03-20'));
+  });
+
+  it('never outlasts ninety days, whatever end is stated', () => {
+    expect(uncovered({ ...signed, endsOn: '2026-12-31' }, '2026-06-01')).toHaveLength(1);
+    const renewed = { ...signed, certifications: [recert('2026-06-01', { to: '2026-12-31' })] };
+    expect(uncovered(renewed, '2026-08-30')).toEqual([]);
+    expect(uncovered(renewed, '2026-08-31')).toHaveLength(1);
+  });
+
+  it('takes its end from the plan unless the plan ends before it begins', () => {
+    const ending = (endsOn: string) => ({ ...signed, endsOn, certifications: [recert('2026-05-01')] });
+    expect(uncovered(ending('2026-05-10'), '2026-05-10')).toEqual([]);
+    expect(uncovered(ending('2026-05-10'), '2026-05-11')).toHaveLength(1);
+    expect(uncovered(ending('2026-05-01'), '2026-05-02')).toHaveLength(1);
+    expect(uncovered(ending('2026-04-30'), '2026-05-11')).toEqual([]);
+  });
+
+  it('is the latest recertification that includes the day, in whatever order they are listed', () => {
+    const twice = [recert('2026-04-15', { signedOn: undefined }), recert('2026-04-01')];
+    for (const certifications of [twice, [...twice].reverse()]) {
+      const planOfCare = { ...signed, certifications };
+      expect(plan(planOfCare, on('2026-04-14'), '2026-07-01')).toEqual([]);
+      expect(plan(planOfCare, on('2026-04-15'), '2026-07-01')).toEqual(['error poc.uncertified']);
+    }
+  });
+
+  it('keeps the plan’s own signature where a recertification is listed', () => {
+    expect(plan({ ...signed, certifications: [recert('2026-05-01')] }, {}, '2026-07-01')).toEqual([]);
+    expect(plan({ ...start, certifications: [recert('2026-05-01')] }, {}, '2026-07-01')).toEqual([
+      'error poc.uncertified',
+    ]);
+  });
+
+  it('is excused by an order on the first day, but no recertification is, nor a plan that was not sent', () => {
+    const ordered = { ...start, orderOnFileOn: '2026-03-02', sentOn: '2026-03-05' };
+    expect(plan(ordered, {}, '2026-05-01')).toEqual([]);
+    expect(plan({ ...ordered, sentOn: undefined } as never, {}, '2026-05-01')).toEqual(['error poc.uncertified']);
+    expect(plan({ ...ordered, orderOnFileOn: undefined } as never, {}, '2026-05-01')).toEqual([
+      'error poc.uncertified',
+    ]);
+    const renewed = {
+      ...ordered,
+      certifications: [recert('2026-04-01', { signedOn: undefined, sentOn: '2026-04-02' })],
+    };
+    expect(plan(renewed, on('2026-04-02'), '2026-07-01')).toEqual(['error poc.uncertified']);
+  });
+
+  it('tells when it was due, in every case', () => {
+    const tell = (rule: string, planOfCare: PlanOfCare) => toldOf(rule, [{ planOfCare }], { asOf: '2026-07-01' });
+    expect(tell('poc.uncertified', start)).toEqual([
+      'error poc.uncertified: the certification from 2026-03-02 was due on 2026-04-01 and is not signed (have it signed: a late signature counts)',
+    ]);
+    expect(tell('poc.verbal-unsigned', { ...start, certifications: [initial({ verbalOn: '2026-03-20' })] })).toEqual([
+      'error poc.verbal-unsigned: the spoken certification of 2026-03-20 was to be signed by 2026-04-03 (have it signed)',
+    ]);
+    expect(tell('poc.delayed', { ...start, certifiedOn: '2026-04-02' })).toEqual([
+      'warning poc.delayed: certified on 2026-04-02; due was 2026-04-01 (keep the reason for the delay on file)',
+    ]);
+    expect(toldOf('poc.missing', [without('planOfCare')])).toEqual([
+      'error poc.missing: planOfCare is missing (record the plan of care)',
+    ]);
+  });
+});
+
 describe('the progress report', () => {
   const day = (index: number) => `2026-03-${String(index + 1).padStart(2, '0')}`;
   const treat = (visits: VisitHistory, index: number, given: Partial<Session> = {}) =>
@@ -103,6 +184,24 @@ describe('the progress report', () => {
 
   it('is due at least every ten treatment days', () => {
     expect(treat(treatedTenDays(), 11)).toEqual(['warning progress.report-due']);
+  });
+
+  it('is told with the day and the report that the count goes on from', () => {
+    const visits = treatedTenDays();
+    const due = (given: Partial<Session>) =>
+      toldOf('progress.report-due', [{ dateOfService: day(11), planOfCare: PLAN, ...given }], {
+        visits,
+        asOf: day(30),
+      });
+    const fix = '(write the report, or record progressReportOn)';
+    expect(due({})).toEqual([
+      `warning progress.report-due: treatment day 11 and no progress report is recorded ${fix}`,
+    ]);
+    for (let index = 12; index <= 20; index += 1) treat(visits, index, { progressReportOn: day(2) });
+    expect(due({ dateOfService: day(21) })).toEqual([
+      `warning progress.report-due: treatment day 19 since the progress report of ${day(2)} ${fix}`,
+    ]);
+    expect(due({ dateOfService: day(21), progressReportOn: day(21) })).toEqual([]);
   });
 
   it('starts the count anew, whichever session tells of it', () => {
