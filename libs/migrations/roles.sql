@@ -51,6 +51,7 @@ do $$
 declare
   target regclass;
 begin
+  perform set_config('client_min_messages', 'warning', true);
   for target in
     select c.oid from pg_class as c
     where c.relnamespace = 'views'::regnamespace and c.relkind in ('r', 'p', 'v') and not c.relispartition
