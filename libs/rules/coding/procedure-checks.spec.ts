@@ -130,3 +130,34 @@ describe('contradictions', () => {
     expect([rules(session), session.held]).toEqual([warned ? ['evaluation.level 1'] : [], false]);
   });
 });
+
+describe('the edges of a record', () => {
+  const found = (text: string, extra = {}) => rules(coded({ procedures: procedures(text, extra) }));
+
+  it('take a day’s minutes and no more', () => {
+    expect(found('97110 1440')).not.toContain('time.impossible 1');
+    expect(found('97110 1441')).toContain('time.impossible 1');
+    expect(found('97110 1440+1')).toContain('time.impossible 1');
+  });
+
+  it('take a block of a minute and none of nothing', () => {
+    const block = (end: string) => ({ timeBlocks: [{ start: '09:00', end }] });
+    expect(found('97110 1', block('09:01'))).not.toContain('time.block-invalid 1');
+    expect(found('97110 1', block('09:00'))).toContain('time.block-invalid 1');
+  });
+
+  it('take an assistant’s minutes for minutes', () => {
+    expect(found('97110', { assistantMinutes: 20 })).not.toContain('time.minutes-missing 1');
+  });
+
+  it('take no blanks for a description', () => {
+    expect(found('97139 20', { description: '  ' })).toContain('code.description-missing 1');
+  });
+
+  it('tell how many deficits an evaluation stands for', () => {
+    const told = (code: string, performanceDeficits: number) =>
+      said(coded({ procedures: [{ code, minutes: 45, evaluation: { performanceDeficits } }] }), 'evaluation.level');
+    expect(told('97165', 4)).toEqual(['97165 stands for 1 to 3 performance deficits; 4 are stated']);
+    expect(told('97167', 4)).toEqual(['97167 stands for 5 or more performance deficits; 4 are stated']);
+  });
+});

@@ -62,7 +62,7 @@ export function* oddities(procedure: Procedure, entry: CatalogueCode, place: num
   if (stated !== undefined && entry.deficits && (stated < entry.deficits.from || stated > entry.deficits.to))
     yield finding(
       'evaluation.level',
-      `${procedure.code} stands for ${deficitsInWords(entry)} performance deficits; ${stated} are stated`,
+      `${procedure.code} stands for ${inWords(entry.deficits)} performance deficits; ${stated} are stated`,
       at,
     );
 }
@@ -72,7 +72,6 @@ function minutesBetween({ start, end }: TimeBlock): number {
   return sinceMidnight(end) - sinceMidnight(start);
 }
 
-function deficitsInWords({ deficits }: CatalogueCode): string {
-  if (!deficits) return 'any number of';
-  return deficits.to === Number.POSITIVE_INFINITY ? `${deficits.from} or more` : `${deficits.from} to ${deficits.to}`;
+function inWords({ from, to }: NonNullable<CatalogueCode['deficits']>): string {
+  return to === Number.POSITIVE_INFINITY ? `${from} or more` : `${from} to ${to}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Session } from '../session.js';
-import { coded, rules } from '../testing/coded.js';
+import { coded, rules, said } from '../testing/coded.js';
 import { coveredBy, procedures } from '../testing/sample.js';
 
 describe('telehealth', () => {
@@ -53,5 +53,20 @@ describe('telehealth', () => {
     expect(remote({ telehealth: { patientAtHome: false }, placeOfService: '02' }).held).toBe(false);
     expect(remote({ telehealth: { patientAtHome: false } }).held).toBe(true);
     expect(remote({ telehealth: {} }).held).toBe(false);
+  });
+
+  it('tells which place of service it needs', () => {
+    const told = (given: Partial<Session>) => said(coded(given), 'telehealth.place-of-service');
+    const needs = (place: string) => [`telehealth needs place of service ${place}; 11 is stated`];
+    expect(told({ telehealth: {} })).toEqual(needs('10 or 02'));
+    expect(told({ telehealth: { patientAtHome: true } })).toEqual(needs('10'));
+    expect(told({ telehealth: { patientAtHome: false } })).toEqual(needs('02'));
+    expect(told({ placeOfService: '02' })).toEqual([
+      "place of service 02 is telehealth's, and the session is not telehealth",
+    ]);
+    expect([told({ telehealth: {}, placeOfService: '02' }), told({ telehealth: {}, placeOfService: '10' })]).toEqual([
+      [],
+      [],
+    ]);
   });
 });
