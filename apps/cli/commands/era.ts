@@ -4,7 +4,7 @@ import { InputError } from '../input/input-error.js';
 import { readChunks } from '../input/read-chunks.js';
 import { nameOf } from '../input/read-lines.js';
 import { readPractice } from '../input/read-practice.js';
-import { printText } from '../output/print.js';
+import { printAsRead } from '../output/print-as-read.js';
 import { RemittanceJson, type RemittanceOutput, RemittanceTables } from '../output/remittance-output.js';
 
 interface EraOptions {
@@ -14,21 +14,24 @@ interface EraOptions {
 
 /** Prints a file's remittances while they are read, so that a file of any size takes the same memory. True where one does not balance. */
 async function printRemittances(file: string, output: RemittanceOutput): Promise<boolean> {
-  const reader = new RemittanceReader();
   let unbalanced = false;
-  const print = async (parts: readonly RemittancePart[]) => {
-    let text = '';
+  const text = (parts: readonly RemittancePart[]) => {
+    let joined = '';
     for (const part of parts) {
-      text += output.text(part);
+      joined += output.text(part);
       if (part.kind === 'trailer' && !part.trailer.balanced) unbalanced = true;
     }
-    if (text !== '') await printText(text);
+    return joined;
   };
-  for await (const chunk of readChunks(file)) await print(reader.push(chunk));
-  await print(reader.end());
-  const refusal = reader.refusal();
-  if (refusal !== null) throw new InputError(`${nameOf(file)}: ${refusal.message}`);
-  await printText(output.end());
+  async function* pieces(): AsyncGenerator<string> {
+    const reader = new RemittanceReader();
+    for await (const chunk of readChunks(file)) yield text(reader.push(chunk));
+    yield text(reader.end());
+    const refusal = reader.refusal();
+    if (refusal !== null) throw new InputError(`${nameOf(file)}: ${refusal.message}`);
+    yield output.end();
+  }
+  await printAsRead(pieces());
   return unbalanced;
 }
 

@@ -4,7 +4,7 @@ import type { FileRefusal } from '#libs/exchange/inbox.js';
 import type { RefusalDetail } from '#libs/kernel/result.js';
 import type { Acknowledgement } from '#libs/x12/acknowledgement.js';
 import { readAcknowledgements } from '#libs/x12/read/acknowledgement-reader.js';
-import { readRemittances } from '#libs/x12/read/remittance-reader.js';
+import { type RemittancePart, RemittanceReader, wholeRemittances } from '#libs/x12/read/remittance-reader.js';
 import { surveyFile } from '#libs/x12/read/survey.js';
 import type { Remittance } from '#libs/x12/remittance.js';
 
@@ -18,11 +18,14 @@ export interface InboundFile {
   /** In the order of the file: 835, 999, 277, TA1. */
   readonly transactionSets: readonly string[];
   readonly acknowledgements: readonly Acknowledgement[];
-  readonly remittances: readonly Remittance[];
+  /** Read while they are taken, one transaction in memory at a time. */
+  readonly remittances: Iterable<Remittance>;
   /** Why nothing of it can be used; absent where something can. */
   readonly refusal?: FileRefusal;
 }
 
+/** What is read of a file at once. */
+const PIECE_BYTES = 64 * 1024;
 const ACKNOWLEDGEMENTS = new Set(['999', '277', 'TA1']);
 const KNOWN = 'This folder takes TA1, 999, 277CA and 835 files.';
 
@@ -51,12 +54,22 @@ export function readInboundFile(bytes: Buffer): InboundFile {
     };
   }
   const acknowledged = sets.some((set) => ACKNOWLEDGEMENTS.has(set)) ? readAcknowledgements([bytes]) : null;
-  const remitted = sets.includes('835') ? readRemittances([bytes]) : null;
   const acknowledgements = acknowledged?.ok ? acknowledged.value.acknowledgements : [];
-  const remittances = remitted?.ok ? remitted.value.transactions : [];
-  if (acknowledgements.length > 0 || remittances.length > 0) return { ...file, acknowledgements, remittances };
-  const refusals = [acknowledged, remitted].flatMap((read) => (read && !read.ok ? [read.refusal] : []));
-  return { ...file, refusal: refusalOf(refusals, sets) };
+  const remittances = { [Symbol.iterator]: () => remittancesIn(bytes) };
+  const [first835] = sets.includes('835') ? remittances : [];
+  if (acknowledgements.length > 0 || first835 !== undefined) return { ...file, acknowledgements, remittances };
+  return { ...file, refusal: refusalOf(acknowledged?.ok === false ? [acknowledged.refusal] : [], sets) };
+}
+
+/** The file's payments, each given when it is read whole: a large file is never in memory as objects. */
+function* remittancesIn(bytes: Buffer): Generator<Remittance> {
+  yield* wholeRemittances(partsOf(bytes));
+}
+
+function* partsOf(bytes: Buffer): Generator<RemittancePart> {
+  const reader = new RemittanceReader();
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield* reader.push(bytes.subarray(at, at + PIECE_BYTES));
+  yield* reader.end();
 }
 
 function refusalOf(refusals: readonly RefusalDetail[], sets: readonly string[]): FileRefusal {

@@ -20,13 +20,15 @@ export class RemittanceImport {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async import(remittances: readonly Remittance[], arrival: Arrival): Promise<void> {
+  async import(remittances: Iterable<Remittance>, arrival: Arrival): Promise<void> {
     const { practiceId, payerId, fileId, interchangeId, cause, receivedAt } = arrival;
     const practice = await this.practices.find(practiceId);
     const receivedOn = localDateAt(receivedAt, timeZoneOf(practice));
-    for (const [index, remittance] of remittances.entries()) {
+    let index = 0;
+    for (const remittance of remittances) {
       const data = { transaction: remittanceTransaction(remittance, { payerId, receivedOn }), fileId, interchangeId };
       const sending = { practiceId, actor: `payer:${payerId}`, cause, part: `remittance ${index}` };
+      index += 1;
       const outcome = await this.commands.send(sending, (context) => new PostRemittance(context, data));
       this.warnOfReuse(outcome, arrival, data.transaction.remittanceId);
     }

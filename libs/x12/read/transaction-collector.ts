@@ -29,15 +29,34 @@ export interface FileEnvelope {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a file and hands over its transactions as they end; holds one of them at a time. */
+/** Takes a file's bytes, cut anywhere, and hands over its transactions as they end; holds one of them at a time. */
+export class TransactionReader {
+  private readonly tokenizer = new Tokenizer(DEFAULT_LIMITS);
+  private readonly collector: Collector;
+  private readonly envelope: EnvelopeReader;
+
+  constructor(taker: TransactionTaker) {
+    this.collector = new Collector(taker);
+    this.envelope = new EnvelopeReader(this.collector);
+  }
+
+  push(chunk: Uint8Array): void {
+    for (const segment of this.tokenizer.push(chunk)) this.envelope.accept(segment);
+  }
+
+  /** No more bytes come. */
+  end(): FileEnvelope {
+    for (const segment of this.tokenizer.end()) this.envelope.accept(segment);
+    this.envelope.end();
+    return this.collector;
+  }
+}
+
+/** Reads a whole file with a {@link TransactionReader}. */
 export function readTransactions(chunks: Iterable<Uint8Array>, taker: TransactionTaker): FileEnvelope {
-  const tokenizer = new Tokenizer(DEFAULT_LIMITS);
-  const collector = new Collector(taker);
-  const envelope = new EnvelopeReader(collector);
-  for (const chunk of chunks) for (const segment of tokenizer.push(chunk)) envelope.accept(segment);
-  for (const segment of tokenizer.end()) envelope.accept(segment);
-  envelope.end();
-  return collector;
+  const reader = new TransactionReader(taker);
+  for (const chunk of chunks) reader.push(chunk);
+  return reader.end();
 }
 
 class Collector implements TransactionHandler, FileEnvelope {
