@@ -38,12 +38,15 @@ describe('a house on which faults are inflicted while sessions and remittances c
   );
 
   it(
-    'would be told of a session that is not there, of a file that went out twice, and of a row that is gone',
+    'would be told of a session that is not there, of a file that went out twice, and of a row that is wrong',
     async () => {
       const sent = await aFileToAPayer(house.exchangeDir);
       await copyFile(sent, `${sent}.copy`);
       load.accepted.add('never-sent');
-      await house.pool.query('delete from views.claim where claim_id = (select min(claim_id) from views.claim)');
+      // A row that was removed may be brought again by a sweep that had not come so far; a wrong one stays wrong.
+      await house.pool.query(
+        'update views.claim set charge_cents = charge_cents + 1 where claim_id = (select min(claim_id) from views.claim)',
+      );
       const { lost, doubled, differing } = await untilMadeGood(house, load);
       expect(lost).toEqual([expect.stringMatching(/^session /)]);
       // A file may carry several claims.
