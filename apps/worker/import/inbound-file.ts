@@ -32,7 +32,7 @@ const KNOWN = 'This folder takes TA1, 999, 277CA and 835 files.';
 /** Reads a file as far as it goes: an unreadable one too, with the reason and what to do about it. */
 export function readInboundFile(bytes: Buffer): InboundFile {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const { interchanges, contents } = surveyFile([bytes]);
+  const { interchanges, contents } = surveyFile(piecesOf(bytes));
   const [first] = interchanges;
   const senderId = first?.senderId.trim() ?? '';
   const controlNumber = first?.control ?? '';
@@ -53,7 +53,7 @@ export function readInboundFile(bytes: Buffer): InboundFile {
       refusal: { segment: 'ISA', position: 1, message: 'no X12 interchange begins in the file', cure },
     };
   }
-  const acknowledged = sets.some((set) => ACKNOWLEDGEMENTS.has(set)) ? readAcknowledgements([bytes]) : null;
+  const acknowledged = sets.some((set) => ACKNOWLEDGEMENTS.has(set)) ? readAcknowledgements(piecesOf(bytes)) : null;
   const acknowledgements = acknowledged?.ok ? acknowledged.value.acknowledgements : [];
   const remittances = { [Symbol.iterator]: () => remittancesIn(bytes) };
   const [first835] = sets.includes('835') ? remittances : [];
@@ -68,8 +68,12 @@ function* remittancesIn(bytes: Buffer): Generator<Remittance> {
 
 function* partsOf(bytes: Buffer): Generator<RemittancePart> {
   const reader = new RemittanceReader();
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield* reader.push(bytes.subarray(at, at + PIECE_BYTES));
+  for (const piece of piecesOf(bytes)) yield* reader.push(piece);
   yield* reader.end();
+}
+
+function* piecesOf(bytes: Buffer): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }
 
 function refusalOf(refusals: readonly RefusalDetail[], sets: readonly string[]): FileRefusal {
