@@ -80,6 +80,8 @@ function* loadTests(selected, mutated) {
   const collected = new CollectedTests();
   const registry = new ModuleRegistry(root, { '@jest/globals': collected.globals() });
   if (mutated && !mutated.includes(REFERENCE)) registry.share(join(root, BUILT_IN), withReference);
+  // Read before the first test, the tables belong to all tests, and not to the one that happens to ask for them first.
+  else registry.load(join(root, BUILT_IN)).builtInReference();
   const wanted = selected && new Set([...selected].map((id) => id.split(SEPARATOR)[0]));
   for (const path of nearestFirst(specFiles(root), mutated)) {
     if (wanted && !wanted.has(path)) continue;
