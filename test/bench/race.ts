@@ -35,23 +35,31 @@ function median(figures: readonly number[]): number {
   return figures.toSorted((a, b) => a - b)[figures.length >> 1] as number;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: each contestant has a result of its own, which only it sees.
+type Contestants = Readonly<Record<string, Contestant<any> | undefined>>;
+
+/** Of each contestant what it took; of one that may not be there, maybe. */
+export type Times<Of extends Contestants> = {
+  readonly [Name in keyof Of]: undefined extends Of[Name] ? Taken | undefined : Taken;
+};
+
 /** Times contestants in turns, round by round, so that a slow minute of the machine hits all of them; gives the medians. */
-export async function race<Name extends string>(
+export async function race<Of extends Contestants>(
   { rounds, warmUp = 1 }: RaceOptions,
-  // biome-ignore lint/suspicious/noExplicitAny: each contestant has a result of its own, which only it sees.
-  contestants: Readonly<Record<Name, Contestant<any>>>,
-): Promise<Record<Name, Taken>> {
-  const names = Object.keys(contestants) as Name[];
-  const taken = new Map<Name, Taken[]>(names.map((name) => [name, []]));
+  contestants: Of,
+): Promise<Times<Of>> {
+  const present = Object.entries(contestants).flatMap(([name, contestant]) =>
+    contestant ? [{ name, contestant }] : [],
+  );
+  const taken = new Map<string, Taken[]>(present.map(({ name }) => [name, []]));
   for (let round = -warmUp; round < rounds; round += 1)
-    for (const name of names) {
-      const one = await once(contestants[name]);
+    for (const { name, contestant } of present) {
+      const one = await once(contestant);
       if (round >= 0) taken.get(name)?.push(one);
     }
-  const medians = names.map((name) => {
-    const all = taken.get(name) as Taken[];
+  const medians = [...taken].map(([name, all]) => {
     const seconds = median(all.map((one) => one.seconds));
     return [name, { seconds, processorSeconds: median(all.map((one) => one.processorSeconds)) }];
   });
-  return Object.fromEntries(medians) as Record<Name, Taken>;
+  return Object.fromEntries(medians) as Times<Of>;
 }

@@ -9,7 +9,7 @@ const HOME = join(ROOT, 'test/bench/peers');
 
 /** Installs the peers of `package.json` beside this file, once. Throws where the registry cannot be reached. */
 function install(): void {
-  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
   execFileSync('npm', ['install', ...flags], { cwd: HOME, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
