@@ -44,8 +44,8 @@ export interface Rebuilt {
 
 /**
  * Folds a view anew from the store, beside the live one and while that goes on, compares the two, and exchanges them in one transaction: readers see the old rows
- * or the new ones, never none. Whoever is writing to the view waits for that moment and goes on with the new tables. Broken off, by whatever means, it goes on
- * from its last page when it is called again with the same fold. Throws {@link RebuildRunning} and {@link RebuildNotSwitched}.
+ * or the new ones, never none. Whoever is writing to the view waits for that moment and goes on with the new tables. Called again with the same fold it goes on:
+ * where it was broken off by `signal`, and behind the last rows that it wrote where it was killed. Throws {@link RebuildRunning} and {@link RebuildNotSwitched}.
  */
 export async function rebuildView(options: RebuildOptions): Promise<Rebuilt> {
   const { pool, source, projection, onProgress } = options;
@@ -58,6 +58,8 @@ export async function rebuildView(options: RebuildOptions): Promise<Rebuilt> {
     const save = (db: pg.PoolClient) => saveProgress(db, shadow);
     while (await shadow.foldPage(save)) {
       onProgress?.(shadow);
+      if (!signal.aborted) continue;
+      await shadow.write(save);
       signal.throwIfAborted();
     }
     onProgress?.(shadow);
