@@ -7,6 +7,7 @@ import { finding } from '../rule-catalogue.js';
 import { firstCoverage, type Session } from '../session.js';
 import { checkPairs } from './correct-coding-pairs.js';
 import { DayFindings } from './day-findings.js';
+import { checkDayLength } from './day-length.js';
 import { type DayLine, draftDay, finishLines } from './day-line.js';
 import { codedSession } from './day-result.js';
 import { monitoredTreatments } from './monitoring/monitored-treatments.js';
@@ -39,6 +40,7 @@ export function codeDay({ sessions, practice, reference, monitoring }: DayToCode
   const payer = payerOf(sessions, practice, found);
   const codable = codableProcedures(sessions, payer, reference, found);
   checkOverlaps(sessions, codable, found);
+  checkDayLength(codable, found);
   checkTelehealth(sessions, codable, payer, reference, found);
   const monitored = monitoredTreatments(codable, { sessions, history: monitoring, reference, found });
   const daily = collectTreatments(sessions, monitored.codable, reference.codes);

@@ -9,23 +9,23 @@ const stated = (...day: readonly Partial<Session>[]) =>
 describe('units that a record states', () => {
   it('are an error beyond what a code’s own minutes carry, a part of a unit counted as one', () => {
     expect(stated(doing({ code: '97110', minutes: 16, count: 2 }, { code: '97112', minutes: 14 }))).toEqual([
-      "warning minutes.stated-units at 1: 2 units of 97110 are stated; its 16 minutes make 1 of the day's 2",
+      "warning minutes.stated-units at 1: 97110 states 2 units; its 16 minutes make 1 of the day's 2",
     ]);
     expect(stated(doing({ code: '97110', minutes: 15, count: 2 }, { code: '97112', minutes: 15 }))).toEqual([
-      "error minutes.stated-units at 1: 2 units of 97110 are stated; its 15 minutes make 1 of the day's 2",
+      "error minutes.stated-units at 1: 97110 states 2 units; its 15 minutes make 1 of the day's 2",
     ]);
   });
 
   it('are an error where all that is stated is more than the day makes', () => {
     const day = doing({ code: '97110', minutes: 20, count: 2 }, { code: '97112', minutes: 18, count: 2 });
     expect(stated(day)).toEqual([
-      "error minutes.stated-units at 2: 2 units of 97112 are stated; its 18 minutes make 1 of the day's 3",
+      "error minutes.stated-units at 2: 97112 states 2 units; its 18 minutes make 1 of the day's 3",
     ]);
   });
 
   it('count the minutes of therapist and assistant', () => {
     expect(stated(doing({ code: '97110', minutes: 10, assistantMinutes: 8, count: 3 }))).toEqual([
-      "error minutes.stated-units at 1: 3 units of 97110 are stated; its 18 minutes make 1 of the day's 1",
+      "error minutes.stated-units at 1: 97110 states 3 units; its 18 minutes make 1 of the day's 1",
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('units that a record states', () => {
 
   it('of hourly codes are held against what their own clock makes', () => {
     expect(stated(doing({ code: '96125', minutes: 61, count: 2 }))).toEqual([
-      "error minutes.stated-units at 1: 2 units of 96125 are stated; its 61 minutes make 1 of the day's 0",
+      "error minutes.stated-units at 1: 96125 states 2 units; its 61 minutes make 1 of the day's 0",
     ]);
   });
 
@@ -45,7 +45,7 @@ describe('units that a record states', () => {
     const half = doing({ code: '97110', minutes: 8, count: 1 });
     expect(stated(half, doing({ code: '97110', minutes: 15 }))).toEqual([]);
     expect(stated(doing({ code: '97112', minutes: 15 }), doing({ code: '97110', minutes: 15, count: 2 }))).toEqual([
-      "error minutes.stated-units at 1: 2 units of 97110 are stated; its 15 minutes make 1 of the day's 2",
+      "error minutes.stated-units at 1: 97110 states 2 units; its 15 minutes make 1 of the day's 2",
     ]);
     expect(stated(half, doing({ code: '97110', minutes: 15, count: 9 }))).toEqual([]);
   });

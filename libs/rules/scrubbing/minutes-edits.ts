@@ -1,3 +1,4 @@
+import { unitsInWords } from '../coding/allotment-explained.js';
 import type { DayLine } from '../coding/day-line.js';
 import { minutesOver, wholeUnits } from '../coding/unit-count.js';
 import type { CatalogueCode } from '../reference/code-catalogue.js';
@@ -69,7 +70,7 @@ function statedUnits(context: EditContext): readonly Problem[] {
     const index = session.procedures.indexOf(own[0] as Procedure);
     problems.push({
       procedure: index + 1,
-      message: `${stated} units of ${code} are stated; its ${minutes} minutes make ${earned} of the day's ${coded.timedUnits}`,
+      message: `${code} states ${unitsInWords(stated)}; its ${minutes} minutes make ${earned} of the day's ${coded.timedUnits}`,
       fix: 'leave count out: the minutes make the units; or correct the minutes',
       correction,
       ...(!tooMany && { severity: 'warning' }),
