@@ -1,8 +1,9 @@
 import { uniteDiagnoses } from './claim-diagnoses.js';
 
-/** What an 837P carries in one claim: service lines (loop 2400) and diagnoses (HI). */
-const MOST_LINES = 50;
-const MOST_DIAGNOSES = 12;
+/** Service lines that an 837P carries in one claim (loop 2400). */
+export const MOST_LINES = 50;
+/** Diagnoses that an 837P carries in one claim (HI). */
+export const MOST_DIAGNOSES = 12;
 
 /** What takes room on a claim. */
 export interface ClaimShare {

@@ -1,8 +1,7 @@
+import { MOST_LINES } from '../claiming/claim-limits.js';
 import { firstPart } from '../coding/treatment.js';
 import type { PayerProfile } from '../payer-profile.js';
 import { type Edit, type EditContext, NOTHING, type Problem } from './edit.js';
-
-const MOST_LINES = 50;
 
 /** A limit of 0 is Medicare's way to say that it does not take the code at all. */
 function isLimit(units: number, { kind }: PayerProfile): boolean {

@@ -1,3 +1,4 @@
+import { MOST_DIAGNOSES } from '../claiming/claim-limits.js';
 import { type Change, cleaned } from '../correction.js';
 import type { Session } from '../session.js';
 import { type Edit, NOTHING, type Problem } from './edit.js';
@@ -7,7 +8,6 @@ const FORM = /^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?$/;
 const INJURY_WITHOUT_ENCOUNTER = /^S.{0,5}$/;
 /** Chapter 20, V00 to Y99: how it happened, never what it is. */
 const EXTERNAL_CAUSE = /^[V-Y]\d/;
-const MOST_DIAGNOSES = 12;
 const SOURCE = '005010X222A1, HI of 2300 and SV107';
 const GUIDELINES = 'ICD-10-CM Official Guidelines';
 

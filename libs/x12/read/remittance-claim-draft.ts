@@ -11,7 +11,7 @@ import { checkBalance, totalAdjustments } from './balance.js';
 import { append, type Draft } from './draft.js';
 import type { ProblemList } from './problem-list.js';
 import {
-  addNamedValue,
+  addOrKeep,
   amountAt,
   keepSegment,
   optionalAmountAt,
@@ -148,12 +148,8 @@ export class RemittanceClaimDraft {
       case 'DTM':
         this.acceptDate(segment);
         return;
-      case 'AMT':
-      case 'QTY':
-        if (!addNamedValue(segment, this.claim)) this.keep(segment);
-        return;
       default:
-        this.keep(segment);
+        addOrKeep(segment, this.claim, this.patientData);
     }
   }
 

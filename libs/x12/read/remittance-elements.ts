@@ -91,7 +91,7 @@ interface SegmentOwner {
 }
 
 /** Adds an AMT or QTY to its owner; false where it holds no number. */
-export function addNamedValue(segment: Segment, owner: Pick<SegmentOwner, 'amounts' | 'quantities'>): boolean {
+function addNamedValue(segment: Segment, owner: Pick<SegmentOwner, 'amounts' | 'quantities'>): boolean {
   if (segment.id === 'AMT') {
     const amount = readNamedAmount(segment);
     if (amount !== null) owner.amounts = append(owner.amounts, amount);
@@ -105,6 +105,16 @@ export function addNamedValue(segment: Segment, owner: Pick<SegmentOwner, 'amoun
 /** Keeps a segment as it came. */
 export function keepSegment(segment: Segment, owner: Pick<SegmentOwner, 'otherSegments'>): void {
   owner.otherSegments = append(owner.otherSegments, segment.elements);
+}
+
+/** What a claim and a line have no field for: an AMT or QTY joins the named values, all else is kept as it came. */
+export function addOrKeep(
+  segment: Segment,
+  named: Pick<SegmentOwner, 'amounts' | 'quantities'>,
+  kept: Pick<SegmentOwner, 'otherSegments'>,
+): void {
+  const isNamed = segment.id === 'AMT' || segment.id === 'QTY';
+  if (!isNamed || !addNamedValue(segment, named)) keepSegment(segment, kept);
 }
 
 export function readNamedDate(segment: Segment): NamedDate | null {

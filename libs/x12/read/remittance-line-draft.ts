@@ -5,7 +5,7 @@ import { checkBalance, totalAdjustments } from './balance.js';
 import { append, type Draft } from './draft.js';
 import type { ProblemList } from './problem-list.js';
 import {
-  addNamedValue,
+  addOrKeep,
   amountAt,
   keepSegment,
   optionalAmountAt,
@@ -63,16 +63,12 @@ export class RemittanceLineDraft {
       case 'REF':
         this.acceptReference(segment);
         return;
-      case 'AMT':
-      case 'QTY':
-        if (!this.acceptAllowed(segment) && !addNamedValue(segment, this.line)) this.keep(segment);
-        return;
       case 'LQ':
         if (element(segment, 1) === 'HE' && element(segment, 2) !== '') this.remarks.push(element(segment, 2));
         else this.keep(segment);
         return;
       default:
-        this.keep(segment);
+        if (!this.acceptAllowed(segment)) addOrKeep(segment, this.line, this.line);
     }
   }
 
