@@ -12,6 +12,8 @@ export default {
   incremental: true,
   incrementalFile: '.local/mutation/incremental.json',
   tempDirName: '.local/stryker',
+  // What servers and builds keep is not for a copy: passwords, data, links that cannot be copied.
+  ignorePatterns: ['/.local', '/dist*'],
   reporters: ['progress-append-only', 'clear-text', 'json'],
   jsonReporter: { fileName: '.local/mutation/mutation.json' },
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
