@@ -26,6 +26,7 @@ export class DueWorkJobs {
       'claim-release': (work) => this.release(work),
       'claim-submit': (work) => this.sender.send(work),
       'month-end': (work) => this.codeDay(work),
+      'day-begins': (work) => this.codeDay(work),
       resubmission: (work) => this.resubmit(work),
       'deadline-alarm': (work) =>
         this.workCase(work, {

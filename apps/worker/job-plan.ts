@@ -14,6 +14,7 @@ export const jobPlan: JobPlan = {
     { kind: 'claim-release', queue: 'submissions', retry: RETRY.decision },
     { kind: 'claim-submit', queue: 'submissions', retry: RETRY.file },
     { kind: 'month-end', queue: 'submissions', retry: RETRY.decision },
+    { kind: 'day-begins', queue: 'submissions', retry: RETRY.decision },
     { kind: 'resubmission', queue: 'resubmissions', retry: RETRY.decision },
     { kind: 'deadline-alarm', queue: 'alarms', retry: RETRY.alarm },
     { kind: 'deadline-missed', queue: 'alarms', retry: RETRY.alarm },

@@ -61,6 +61,8 @@ export const DayCoded = defineEvent('DayCoded', 1, {
     droppedClaimIds: z.array(z.string()),
     /** The day waits until then: its month's management of remote monitoring is coded when the month is over. */
     monthClosesAt: instant.optional(),
+    /** The day lies ahead of the practice's today: it is coded anew when it begins. */
+    codeAgainAt: instant.optional(),
     /** True where other days with remote monitoring may have to be coded anew: the day's own changed, or it gave up a line. */
     monitoringChanged: z.boolean().optional(),
   },

@@ -173,6 +173,16 @@ describe('coding a day', () => {
     expect(ledger.reservations).toEqual([]);
   });
 
+  it.each([
+    ['2026-03-05T04:59:59.999Z', true],
+    ['2026-03-05T05:00:00.000Z', false],
+  ])('that lies ahead at %s: %s, is held and coded again when it begins', (instant, ahead) => {
+    const { ledger, sessions } = recordDay({ ...base, sessions: [recorded(session('A'))], codedAt: new Date(instant) });
+    const rules = sessions.get('id-A')?.coding.findings.map(({ rule }) => rule) ?? [];
+    expect([sessions.get('id-A')?.coding.held, rules.includes('filing.not-yet')]).toEqual([ahead, ahead]);
+    expect(ledger.day.codeAgainAt).toBe(ahead ? '2026-03-05T05:00:00.000Z' : undefined);
+  });
+
   describe('with management of remote monitoring', () => {
     const MONTH_END = '2026-04-01T00:00:00.000Z';
     const rtm = { interactiveOn: '2026-03-05' };

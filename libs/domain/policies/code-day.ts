@@ -9,6 +9,7 @@ import { scrubDay } from '#libs/rules/scrubbing/scrub-day.js';
 import type { Session } from '#libs/rules/session.js';
 import type { RecordDayCoding } from '../patient-ledger/day-coding.js';
 import { type DayRecord, dayOf, type LedgerState } from '../patient-ledger/state.js';
+import { beginOfDay } from '../practice/close-of-day.js';
 import type { RecordCoding } from '../session/decider.js';
 import { type SessionDay, type SessionState, sameDay } from '../session/state.js';
 import { claimsToJoin } from './claim-placement.js';
@@ -99,6 +100,7 @@ function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]):
   const monitored = monitoredDay({ ...input, sessions });
   const coded = codeDay({ sessions, practice, reference, ...(monitored && { monitoring: monitored.history }) });
   const before = dayOf(ledger, day);
+  const asOf = localDateAt(codedAt, timeZoneOf(practice));
   const eligibility = ledger.reports[day.payerId];
   const { sessions: priced } = scrubDay({
     sessions,
@@ -106,7 +108,7 @@ function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]):
     practice,
     reference,
     balances: balancesBefore(ledger, day.payerId, before),
-    asOf: localDateAt(codedAt, timeZoneOf(practice)),
+    asOf,
     visits: visitsOf(sessions[0] as Session, day.payerId, ledger),
     ...(eligibility && { eligibility }),
   });
@@ -139,6 +141,7 @@ function recordCodedDay(input: DayToRecord, codable: readonly CodableSession[]):
     })),
     ehrSessionIds: Object.fromEntries(records.map(({ sessionId, session }) => [sessionId, session.sessionId])),
     ...monitored?.kept,
+    ...(day.dateOfService > asOf && { codeAgainAt: beginOfDay(day.dateOfService, timeZoneOf(practice)).toISOString() }),
   };
   return {
     ledger: ledgerCommand(input, record, reservationsOf(claims, coded.payer, reference)),
@@ -179,8 +182,8 @@ function recordEmptyDay(input: DayToRecord): RecordedDay {
  * `day.already-billed`; one that was taken back is marked, for the void or replacement that it takes.
  */
 function recordLateComers(input: DayToRecord, codable: readonly CodableSession[]): RecordedDay {
-  // Nothing is left to wait for: the month's end will not code the day anew.
-  const { monthClosesAt: _closes, ...before } = dayOf(input.ledger, input.day) as DayRecord;
+  // Nothing is left to wait for: no later instant will code the day anew.
+  const { monthClosesAt: _closes, codeAgainAt: _again, ...before } = dayOf(input.ledger, input.day) as DayRecord;
   const known = new Map(before.sessions.map((one) => [one.sessionId, one]));
   const late = codable.filter(({ sessionId, revision }) => known.get(sessionId)?.revision !== revision);
   const changed = new Map(late.map(({ sessionId, revision }) => [sessionId, revision]));

@@ -22,6 +22,11 @@ export function closeOfClaim(codedAt: Date, collectsUntil: LocalDate | undefined
   return last.getTime() > close.getTime() ? last : close;
 }
 
+/** The instant at which a day begins at the practice. */
+export function beginOfDay(day: LocalDate, timeZone: string): Date {
+  return instantOf(day, 0, 0, timeZone);
+}
+
 /** The close of the last day of a day's calendar month: the month is over for what counts by month. */
 export function closeOfMonth(day: LocalDate, timeZone: string): Date {
   return instantOf(lastDayOfMonth(day), CLOSING_HOUR, 0, timeZone);

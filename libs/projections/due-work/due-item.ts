@@ -3,6 +3,7 @@ export type DueKind =
   | 'claim-release'
   | 'claim-submit'
   | 'month-end'
+  | 'day-begins'
   | 'resubmission'
   | 'deadline-alarm'
   | 'deadline-missed';

@@ -165,6 +165,24 @@ describe('what a patient’s year is due for', () => {
     ]);
   });
 
+  it('is a day that lies ahead, at its begin, beside what it waits for otherwise', () => {
+    const BEGIN = '2026-03-05T05:00:00.000Z';
+    const waiting = coded('2026-03-05', END);
+    const ahead = { ...waiting, data: { ...waiting.data, codeAgainAt: BEGIN } } as LedgerEvent;
+    expect(ledgerDueWork([], ahead).map(({ kind, dueAt }) => [kind, dueAt])).toEqual([
+      ['month-end', END],
+      ['day-begins', BEGIN],
+    ]);
+    expect(ofLedger(ahead, waiting)).toEqual([
+      'month-end P-ACME-2026-03-05 r1 open',
+      'day-begins P-ACME-2026-03-05 r1 done',
+    ]);
+    expect(ofLedger(ahead, coded('2026-03-05', undefined, []))).toEqual([
+      'month-end P-ACME-2026-03-05 r1 superseded',
+      'day-begins P-ACME-2026-03-05 r1 superseded',
+    ]);
+  });
+
   it('is nothing for a day that waits for nothing', () => {
     expect(ofLedger(coded('2026-03-05'))).toEqual([]);
   });
