@@ -107,7 +107,7 @@ describe('the whole way of a practice, from recorded sessions to worked denials'
     }
   });
 
-  it('sent no claim twice: one interchange control number and one file for each submission', async () => {
+  it('sent no claim twice: one interchange control number to each file, and claims of a payer leave together', async () => {
     const submissions = await count(`select count(*) from store.events where type = 'ClaimSubmitted'`);
     expect(
       await count(
