@@ -1,101 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { payerProfile } from '#libs/rules/payer-profile.js';
-import { builtInReference } from '#libs/rules/reference/built-in.js';
-import { given, runTwiceEach } from '#libs/testing/decider.js';
-import type { Classification } from './classify.js';
-import { deadline } from './deadlines.js';
+import { runTwiceEach } from '#libs/testing/decider.js';
 import { type DenialCommand, denialDecider } from './decider.js';
-import { deadlineKindFor, type OpenDenialCase } from './open-case.js';
-import { builtInDeadlineRules } from './reference/built-in.js';
+import { deadlineKindFor } from './open-case.js';
 import type { OpenedCase } from './state.js';
-
-const opened: OpenedCase = {
-  denialId: '0123456789ABC-1',
-  claimId: '0123456789ABC',
-  patientId: 'patient-1',
-  payerId: 'MEDICARE-B',
-  payerKind: 'MEDICARE_B',
-  remittanceId: 'R1',
-  payerControlNumber: 'PCN-1',
-  submissionNumber: 1,
-  dateOfService: '2026-03-12',
-  noticeDate: '2026-04-06',
-  lines: [{ line: 1, group: 'CO', reason: '119', remarks: ['N362'], deniedCents: 6000 }],
-  deniedCents: 6000,
-};
-const threshold: Classification = {
-  category: 'threshold',
-  action: 'REOPEN',
-  alternatives: ['APPEAL'],
-  correctable: true,
-  responsible: 'biller',
-};
-const authorization: Classification = {
-  category: 'authorization',
-  action: 'APPEAL',
-  alternatives: ['REPL'],
-  correctable: true,
-  responsible: 'clinic',
-};
-
-function redetermination() {
-  const payer = payerProfile(undefined, 'MEDICARE-B');
-  if (!payer) throw new Error('no Medicare');
-  const found = deadline(
-    { kind: 'redetermination', payer, notice: opened.noticeDate },
-    { rules: builtInDeadlineRules(), minimums: builtInReference() },
-  );
-  if (!found.ok) throw new Error(found.refusal.message);
-  return found.value;
-}
-
-const open = (changes: Partial<OpenDenialCase> = {}): OpenDenialCase => ({
-  type: 'OpenDenialCase',
-  opened,
-  classification: threshold,
-  frequencyCodes: ['1'],
-  deadline: redetermination(),
-  timeZone: 'America/New_York',
-  openedAt: new Date('2026-04-06T14:00:00Z'),
-  ...changes,
-});
-const correctable = open({ classification: authorization, frequencyCodes: ['1', '7', '8'] });
-
-const nothing = given(denialDecider);
-const openCase = nothing.after(open());
-const schedule: DenialCommand = {
-  type: 'ScheduleResubmission',
-  handler: 'authorization',
-  dueAt: '2026-04-07T12:00:00.000Z',
-};
-const attempted = (outcome: 'SUCCESS' | 'FAILED' | 'SKIPPED', attempt = 1): DenialCommand => ({
-  type: 'RecordResubmission',
-  attempt,
-  outcome,
-  reason: 'replaced',
-  ...(outcome === 'SUCCESS' ? { submissionNumber: 2 } : {}),
-});
-const settle: DenialCommand = {
-  type: 'SettleDenial',
-  recoveredCents: 5000,
-  remittanceId: 'R2',
-  submissionNumber: 2,
-};
-const alarm = (daysBefore: number): DenialCommand => ({
-  type: 'RaiseDeadlineAlarm',
-  kind: 'redetermination',
-  daysBefore,
-});
-const miss: DenialCommand = { type: 'MissDeadline', kind: 'redetermination' };
-const file: DenialCommand = { type: 'FileAppeal', level: 'redetermination', filedOn: '2026-05-01', method: 'portal' };
-const writeOff = (changes: object = {}): DenialCommand => ({
-  type: 'WriteOffDenial',
-  amountCents: 6000,
-  reason: 'not worth an appeal',
-  by: 'user:biller',
-  ...changes,
-});
+import {
+  alarm,
+  attempted,
+  authorization,
+  correctable,
+  file,
+  miss,
+  nothing,
+  open,
+  openCase,
+  redetermination,
+  schedule,
+  settle,
+  threshold,
+  writeOff,
+} from './testing/case-fixtures.js';
 
 describe('opening a case', () => {
   it('classifies it, gives it to a team and starts its clock', () => {

@@ -1,8 +1,10 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import type { CodedClaim } from '#libs/contracts/events/ledger-events.js';
 import type { ChargeLine, ClaimContent, RuleFound } from '#libs/contracts/events/shapes.js';
-import type { DraftClaim } from './draft.js';
-import type { AcknowledgeClaim, SubmitClaim } from './submit.js';
+import { given } from '#libs/testing/decider.js';
+import { type ClaimCommand, claimDecider } from '../decider.js';
+import type { DraftClaim } from '../draft.js';
+import type { AcknowledgeClaim, SubmitClaim } from '../submit.js';
 
 /** Builders for this aggregate's specs. */
 export const content: ClaimContent = {
@@ -156,3 +158,7 @@ export function reversed(changes: Changes<'ClaimReversed'> = {}): ClaimEvent {
     },
   };
 }
+
+/** A claim after commands that it took. */
+export const story = (...commands: ClaimCommand[]) => given(claimDecider).after(...commands);
+export const sent = () => story(draft(), release, submit());
