@@ -5,8 +5,8 @@ import type { PracticeProfile } from '#libs/rules/practice.js';
 import { SAMPLE_PRACTICE, sampleSession } from '#libs/rules/testing/sample.js';
 import { readRemittances } from '#libs/x12/read/remittance-reader.js';
 import type { AdviceClaim, AdviceLine } from '#libs/x12/remittance-advice.js';
+import { adviceFile } from '#libs/x12/testing/advice-file.js';
 import { claimFaults } from '#libs/x12/write/claim-faults.js';
-import { writeRemittances } from '#libs/x12/write/remittance-835.js';
 import { subjectOfSession } from './claim-subject.js';
 import { PriorDecisions } from './prior-decisions.js';
 import { coverageOfRank, type LaterClaim, secondaryClaim } from './secondary-claim.js';
@@ -81,26 +81,8 @@ const PAID: AdviceClaim = {
 
 /** What the primary's 835 says, written and read back. */
 function decisionsOf(...claims: AdviceClaim[]): PriorDecisions {
-  const written = writeRemittances({
-    sender: { id: 'PAYER1' },
-    receiver: { id: 'SAMPLE1' },
-    controlNumbers: { interchange: 1, group: 1 },
-    time: { date: '2026-04-06', time: '09:00' },
-    usage: 'T',
-    remittances: [
-      {
-        control: '0001',
-        payer: {
-          ...{ name: 'Medicare', id: 'MEDICARE', contact: { name: 'Desk', phone: '8005550100' } },
-          address: { line1: '1 Main St', city: 'Springfield', state: 'IL', zip: '62701' },
-        },
-        payee: { name: 'Sample Therapy', npi: '1993999998' },
-        ...{ traceNumber: 'T1', originatorId: '1234567890', date: '2026-04-06', claims, providerAdjustments: [] },
-      },
-    ],
-  });
-  if (!written.ok) throw new Error(written.refusal.message);
-  return decisionsIn([...written.value].join(''));
+  const medicare = { name: 'Medicare', id: 'MEDICARE' };
+  return decisionsIn(adviceFile(claims, { payer: medicare, payeeNpi: '1993999998' }));
 }
 
 function decisionsIn(text: string): PriorDecisions {

@@ -2,7 +2,7 @@ import { sumCents } from '#libs/kernel/money.js';
 import type { ClaimLine, ProfessionalClaim } from '#libs/x12/claim.js';
 import { readClaims } from '#libs/x12/read/claim-837p-reader.js';
 import type { AdviceAdjustment, AdviceClaim, AdviceLine } from '#libs/x12/remittance-advice.js';
-import { writeRemittances } from '#libs/x12/write/remittance-835.js';
+import { adviceFile } from '#libs/x12/testing/advice-file.js';
 
 /** Four fifths of half the charge are paid, a fifth of it is the patient's, the other half is written off. */
 function division(chargeCents: number): { readonly paidCents: number; readonly adjustments: AdviceAdjustment[] } {
@@ -49,30 +49,8 @@ export function answeredClaims(file: string, manner: 'by line' | 'by claim'): st
   const read = readClaims([Buffer.from(file)]);
   if (!read.ok) throw new Error(read.refusal.message);
   const claims = read.value.transactions.flatMap((transaction) => transaction.claims.map(({ claim }) => claim));
-  const written = writeRemittances({
-    sender: { id: 'PAYER1' },
-    receiver: { id: 'SAMPLE1' },
-    controlNumbers: { interchange: 1, group: 1 },
-    time: { date: '2026-04-06', time: '09:00' },
-    usage: 'T',
-    remittances: [
-      {
-        control: '0001',
-        payer: {
-          name: 'First Payer',
-          id: 'PAYER1',
-          contact: { name: 'Desk', phone: '8005550100' },
-          address: { line1: '1 Main St', city: 'Springfield', state: 'IL', zip: '62701' },
-        },
-        payee: { name: 'Sample Therapy', npi: '1234567893' },
-        traceNumber: 'T1',
-        originatorId: '1234567890',
-        date: '2026-04-06',
-        claims: claims.map((claim) => answered(claim, manner)),
-        providerAdjustments: [],
-      },
-    ],
-  });
-  if (!written.ok) throw new Error(written.refusal.message);
-  return [...written.value].join('');
+  return adviceFile(
+    claims.map((claim) => answered(claim, manner)),
+    { payer: { name: 'First Payer', id: 'PAYER1' }, payeeNpi: '1234567893' },
+  );
 }
