@@ -61,6 +61,21 @@ describe('the outbox', () => {
     expect(await readFile(join(folders.outbox, NAME))).toEqual(bytes);
   });
 
+  it('gets no file again from a writer that comes after the proof was forgotten, nor from one that finds its link', async () => {
+    await putIntoOutbox(folders, NAME, bytes);
+    await takenByPayer();
+    await forgetSentFile(folders, NAME);
+    const second: boolean[] = [];
+    const isDue = async () => {
+      if (second.length === 0) second.push(await putIntoOutbox(folders, NAME, bytes, async () => false));
+      return false;
+    };
+    expect(await putIntoOutbox(folders, NAME, bytes, isDue)).toBe(false);
+    expect(second).toEqual([false]);
+    expect(await state()).toEqual({ outbox: [], staging: [] });
+    expect(await readdir(folders.sent)).toEqual([]);
+  });
+
   it('keeps its proof of a sent file only until the payer has answered', async () => {
     await putIntoOutbox(folders, NAME, bytes);
     await forgetSentFile(folders, NAME);

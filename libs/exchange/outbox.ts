@@ -14,11 +14,19 @@ import { syncFolder, writeDurably } from './whole-file.js';
  *
  * Who finds the link taken looks for a staged file that is the linked one: if there is one, step 3 is missing and is done here.
  * Gives true where this call moved the file into the outbox.
+ *
+ * `isDue` is asked once the link stands. A writer that was overtaken, and comes after the payer has answered and the link was forgotten
+ * ({@link forgetSentFile}), would else write the file again: it learns here, from what is recorded, that the file is out.
  */
-export async function putIntoOutbox(folders: ExchangeFolders, fileName: string, bytes: Uint8Array): Promise<boolean> {
+export async function putIntoOutbox(
+  folders: ExchangeFolders,
+  fileName: string,
+  bytes: Uint8Array,
+  isDue: () => Promise<boolean> = async () => true,
+): Promise<boolean> {
   await makeFolders(folders);
   const sent = join(folders.sent, folderName(fileName));
-  if (await inodeOf(sent)) return finish(folders, fileName);
+  if (await inodeOf(sent)) return (await isDue()) && finish(folders, fileName);
   const staged = join(folders.staging, randomUUID());
   await writeDurably(staged, bytes);
   try {
@@ -26,9 +34,14 @@ export async function putIntoOutbox(folders: ExchangeFolders, fileName: string, 
   } catch (error) {
     if (!isThere(error)) throw error;
     await rm(staged, { force: true });
-    return finish(folders, fileName);
+    return (await isDue()) && finish(folders, fileName);
   }
   await syncFolder(folders.sent);
+  if (!(await isDue())) {
+    await rm(staged, { force: true });
+    await rm(sent, { force: true });
+    return false;
+  }
   return moveOut(staged, folders, fileName);
 }
 

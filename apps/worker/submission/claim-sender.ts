@@ -161,7 +161,10 @@ export class ClaimSender {
     claims: readonly BatchedSubmission[],
     practiceId: string,
   ): Promise<void> {
-    await putIntoOutbox(exchangeFolders(this.configuration.exchangeDir, practiceId, payerId), fileName, bytes);
+    const folders = exchangeFolders(this.configuration.exchangeDir, practiceId, payerId);
+    const stream = interchangeStream(practiceId, interchangeId);
+    const isDue = async () => !(await this.streams.load(stream, interchangeDecider)).state.sent;
+    await putIntoOutbox(folders, fileName, bytes, isDue);
     const sent = {
       ...{ interchangeId, payerId, receiverId, controlNumber, sha256, fileName },
       bytes: bytes.length,
