@@ -39,7 +39,7 @@ export async function putIntoOutbox(
   await syncFolder(folders.sent);
   if (!(await isDue())) {
     await rm(staged, { force: true });
-    await rm(sent, { force: true });
+    await forgetSentFile(folders, fileName);
     return false;
   }
   return moveOut(staged, folders, fileName);

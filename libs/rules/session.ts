@@ -154,6 +154,14 @@ export interface Session {
   readonly claimGroup?: string;
 }
 
+/** The minutes of a procedure: the therapist's and the assistant's; 0 where none are stated. */
+export function minutesOf({
+  minutes = 0,
+  assistantMinutes = 0,
+}: Pick<Procedure, 'minutes' | 'assistantMinutes'>): number {
+  return minutes + assistantMinutes;
+}
+
 /** The coverage that pays first: the lowest rank; the first listed among equals. */
 export function firstCoverage(session: Pick<Session, 'coverages'>): Coverage {
   let first = session.coverages[0] as Coverage;

@@ -1,14 +1,10 @@
 import type { Finding } from '../finding.js';
 import type { CatalogueCode } from '../reference/code-catalogue.js';
 import { finding } from '../rule-catalogue.js';
-import type { Procedure, TimeBlock } from '../session.js';
+import { minutesOf, type Procedure, type TimeBlock } from '../session.js';
 import { MINUTES_OF_A_DAY, sinceMidnight } from './time-of-day.js';
 
 const NEEDS_MINUTES = /^(timed15|cognitive|caregiver|hourly|rtm-management)/;
-
-function minutesOf(procedure: Procedure): number {
-  return (procedure.minutes ?? 0) + (procedure.assistantMinutes ?? 0);
-}
 
 /** Why a procedure cannot be coded at all, if so: its record contradicts its code. */
 export function contradiction(procedure: Procedure, entry: CatalogueCode, place: number): Finding | undefined {

@@ -2,7 +2,7 @@ import { unitsInWords } from '../coding/allotment-explained.js';
 import type { DayLine } from '../coding/day-line.js';
 import { minutesOver, wholeUnits } from '../coding/unit-count.js';
 import type { CatalogueCode } from '../reference/code-catalogue.js';
-import type { Procedure } from '../session.js';
+import { minutesOf, type Procedure } from '../session.js';
 import { type Edit, type EditContext, NOTHING, type Problem } from './edit.js';
 
 const TIMED: ReadonlySet<CatalogueCode['behaviour']> = new Set([
@@ -36,10 +36,6 @@ function linesOf(
 
 function sum(procedures: readonly Procedure[], figure: (procedure: Procedure) => number): number {
   return procedures.reduce((total, procedure) => total + figure(procedure), 0);
-}
-
-function minutesOf({ minutes = 0, assistantMinutes = 0 }: Procedure): number {
-  return minutes + assistantMinutes;
 }
 
 /** The most units that minutes of a code can carry, whatever else was done on the day. */

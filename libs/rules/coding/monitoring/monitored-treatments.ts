@@ -1,6 +1,6 @@
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import { finding } from '../../rule-catalogue.js';
-import type { Session } from '../../session.js';
+import { minutesOf, type Session } from '../../session.js';
 import type { CodableProcedure, Treatment } from '../treatment.js';
 import { checkedDevices } from './checked-devices.js';
 import {
@@ -113,7 +113,6 @@ function openInWords({ entry }: CodableProcedure, month: ManagementMonth, lastDa
 }
 
 function countedInWords({ part }: CodableProcedure, month: ManagementMonth): string {
-  const minutes = (part.record.minutes ?? 0) + (part.record.assistantMinutes ?? 0);
   const { sessionId, dateOfService } = month.carrier;
-  return `${minutes} minutes count in ${month.month}: ${soFar(month)}, billed with session ${sessionId} of ${dateOfService}`;
+  return `${minutesOf(part.record)} minutes count in ${month.month}: ${soFar(month)}, billed with session ${sessionId} of ${dateOfService}`;
 }
