@@ -1,6 +1,7 @@
 import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
+import { notOpen } from './refusals.js';
 import { type DenialState, idsOf, type RunningDeadline } from './state.js';
 
 /** An alarm of a deadline rings. */
@@ -59,7 +60,7 @@ export function missDeadline({ kind }: MissDeadline, state: DenialState): Decide
 
 /** One appeal for each clock of the case. */
 export function fileAppeal({ level, filedOn, method }: FileAppeal, state: DenialState): Decided {
-  if (state.status !== 'open') return refuse('denial.not-open', 'The case is not open.');
+  if (state.status !== 'open') return notOpen(state);
   const appealable = level !== 'timely-filing' && state.deadlines.some((one) => one.kind === level);
   if (!appealable) return refuse('appeal.no-right', 'The case has no appeal of that level.', 'level');
   if (state.appeals.some((appeal) => appeal.level === level)) return accept([]);

@@ -1,6 +1,7 @@
 import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { Cents } from '#libs/kernel/money.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
+import { unknownCase } from './refusals.js';
 import { type DenialState, idsOf } from './state.js';
 
 /** A payer's later decision denies the case's lines no more. */
@@ -39,7 +40,7 @@ function howSettled(command: SettleDenial, state: DenialState) {
 
 /** Money that comes resolves the case, also one that was written off. */
 export function settleDenial(command: SettleDenial, state: DenialState): Decided {
-  if (state.status === 'none') return refuse('denial.unknown', 'No such case was ever opened.', 'denialId');
+  if (state.status === 'none') return unknownCase();
   if (state.status === 'resolved') return accept([]);
   const { recoveredCents, remittanceId } = command;
   return accept([
@@ -52,7 +53,7 @@ export function settleDenial(command: SettleDenial, state: DenialState): Decided
 
 /** The patient is billed only where the classification allows it: never what the payer laid on the provider. */
 export function resolveDenial({ how }: ResolveDenial, state: DenialState): Decided {
-  if (state.status === 'none') return refuse('denial.unknown', 'No such case was ever opened.', 'denialId');
+  if (state.status === 'none') return unknownCase();
   if (state.status === 'resolved') return accept([]);
   if (state.status === 'written-off') return refuse('denial.written-off', 'The case was written off.');
   const allowed = [state.classification?.action, ...(state.classification?.alternatives ?? [])];
@@ -63,7 +64,7 @@ export function resolveDenial({ how }: ResolveDenial, state: DenialState): Decid
 
 /** With a reason and a person's name, at most what was denied; not what is resolved. */
 export function writeOffDenial({ amountCents, reason, by }: WriteOffDenial, state: DenialState): Decided {
-  if (state.status === 'none') return refuse('denial.unknown', 'No such case was ever opened.', 'denialId');
+  if (state.status === 'none') return unknownCase();
   if (state.status === 'resolved') return refuse('denial.resolved', 'A resolved case has nothing to write off.');
   if (state.status === 'written-off') return accept([]);
   if (reason.trim() === '') return refuse('write-off.reason-missing', 'A write-off needs a reason.', 'reason');

@@ -117,7 +117,8 @@ describe('working a case', () => {
   });
 
   it('is refused of a case that is not open', () => {
-    nothing.when({ type: 'AssignDenial', owner: 'team:billing' }).isRefused('denial.not-open');
+    nothing.when({ type: 'AssignDenial', owner: 'team:billing' }).isRefused('denial.unknown');
+    openCase.after(settle).when({ type: 'AssignDenial', owner: 'team:billing' }).isRefused('denial.not-open');
     nothing.when({ type: 'NoteDenial', note: 'x', by: 'user:ann' }).isRefused('denial.unknown');
     openCase.after(settle).when(schedule).isRefused('denial.not-open');
   });

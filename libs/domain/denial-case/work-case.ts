@@ -1,6 +1,7 @@
 import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
+import { notOpen, unknownCase } from './refusals.js';
 import { type DenialState, idsOf } from './state.js';
 
 export interface AssignDenial {
@@ -24,17 +25,15 @@ export interface WaitOnDenial {
 
 type Decided = Result<readonly DenialEvent[]>;
 
-const notOpen = () => refuse('denial.not-open', 'The case is not open.');
-
 export function assignDenial({ owner }: AssignDenial, state: DenialState): Decided {
-  if (state.status !== 'open') return notOpen();
+  if (state.status !== 'open') return notOpen(state);
   if (!/^(team|user):\S+$/.test(owner)) return refuse('denial.owner', 'must be team:{name} or user:{id}', 'owner');
   return accept(state.owner === owner ? [] : [{ type: 'DenialAssigned', data: { ...idsOf(state), owner } }]);
 }
 
 /** Also of a closed case: what was said is kept. The same note of the same person again is no second one. */
 export function noteDenial({ note, by }: NoteDenial, state: DenialState): Decided {
-  if (state.status === 'none') return refuse('denial.unknown', 'No such case was ever opened.', 'denialId');
+  if (state.status === 'none') return unknownCase();
   if (note.trim() === '') return refuse('denial.note-empty', 'must not be blank', 'note');
   const { newestNote } = state;
   if (newestNote?.by === by && newestNote.note === note) return accept([]);
@@ -43,7 +42,7 @@ export function noteDenial({ note, by }: NoteDenial, state: DenialState): Decide
 
 /** A case never waits past the day by which its earliest running clock must be worked. */
 export function waitOnDenial({ waitingFor, until }: WaitOnDenial, state: DenialState): Decided {
-  if (state.status !== 'open') return notOpen();
+  if (state.status !== 'open') return notOpen(state);
   const { waiting, deadlines } = state;
   if (waiting?.waitingFor === waitingFor && waiting.until === until) return accept([]);
   if (deadlines.some((deadline) => !deadline.missed && until > deadline.workBy))

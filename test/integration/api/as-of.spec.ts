@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ApiModule } from '#apps/api/api.module.js';
-import { readEnvironment } from '#libs/configuration/environment.js';
 import { EventStore } from '#libs/event-store/event-store.js';
-import { createApp, type RunningApp } from '#libs/observability/run-app.js';
+import type { RunningApp } from '#libs/observability/run-app.js';
 import { ClaimStory } from '#libs/projections/testing/claim-story.js';
 import { freshDatabase, type TestDatabase } from '#libs/testing/database.js';
 import { bringUpToDate, happen, PRACTICE } from '../projections/stories.js';
+import { openApi } from './api-house.js';
 
 describe('the API', () => {
   let database: TestDatabase;
@@ -46,11 +45,7 @@ describe('the API', () => {
       data: { ...ledger, pool: 'OT', usedCents: 900 },
     });
     await bringUpToDate(database.pool, store);
-    const configuration = readEnvironment({
-      ...{ CLAIMSTREAM_MODE: 'demo', DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'fatal' },
-      ...{ REDIS_URL: process.env.REDIS_URL, KAFKA_BROKERS: process.env.KAFKA_BROKERS },
-    });
-    api = await createApp(ApiModule, configuration, { name: 'api', defaultPort: 0 });
+    api = await openApi(database);
   });
   afterAll(async () => {
     await api?.close();

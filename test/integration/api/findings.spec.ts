@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ApiModule } from '#apps/api/api.module.js';
-import { readEnvironment } from '#libs/configuration/environment.js';
 import { EventStore } from '#libs/event-store/event-store.js';
-import { createApp, type RunningApp } from '#libs/observability/run-app.js';
+import type { RunningApp } from '#libs/observability/run-app.js';
 import { ClaimStory } from '#libs/projections/testing/claim-story.js';
 import { freshDatabase, type TestDatabase } from '#libs/testing/database.js';
 import { bringUpToDate, happen, PRACTICE } from '../projections/stories.js';
+import { openApi } from './api-house.js';
 
 describe("a claim's findings in the API", () => {
   let database: TestDatabase;
@@ -16,11 +15,7 @@ describe("a claim's findings in the API", () => {
     database = await freshDatabase();
     store = new EventStore(database.pool);
     await happen(store, `${PRACTICE}/claim-C1`, new ClaimStory().drafted());
-    const configuration = readEnvironment({
-      ...{ CLAIMSTREAM_MODE: 'demo', DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'fatal' },
-      ...{ REDIS_URL: process.env.REDIS_URL, KAFKA_BROKERS: process.env.KAFKA_BROKERS },
-    });
-    api = await createApp(ApiModule, configuration, { name: 'api', defaultPort: 0 });
+    api = await openApi(database);
   }, 30_000);
   afterAll(async () => {
     await api?.close();

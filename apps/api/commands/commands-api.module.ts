@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CommandsModule } from '#libs/commands/commands.module.js';
+import { StoreModule } from '#libs/commands/store.module.js';
+import { DenialCommandsController } from './denial-commands.controller.js';
+import { PersonCommands } from './person-commands.js';
+
+/** What people may do over HTTP: a controller for each room, its bodies checked by schemas, its answers and refusals of one shape. */
+@Module({
+  imports: [StoreModule, CommandsModule],
+  providers: [PersonCommands],
+  controllers: [DenialCommandsController],
+})
+export class CommandsApiModule {}

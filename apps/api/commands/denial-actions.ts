@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { CaseWork } from '#libs/commands/denial-path/work-denial-case.js';
+import { cents, date, identifier, text } from '#libs/contracts/fields.js';
+import type { PersonContext } from './person-context.js';
+
+/** One thing that a person may do to a case: the body that it takes, and what the case is asked. */
+interface DenialAction {
+  readonly body: z.ZodType;
+  work(body: never, person: PersonContext): CaseWork;
+}
+
+function action<Body extends z.ZodRawShape>(
+  fields: Body,
+  work: (body: z.output<z.ZodObject<Body>>, person: PersonContext) => CaseWork,
+): DenialAction {
+  return { body: z.strictObject(fields), work };
+}
+
+/** By the last part of the route, `POST /v1/denials/:denialId/{action}`, and as `action` of a bulk command. */
+export const denialActions: Readonly<Record<string, DenialAction>> = {
+  assign: action({ owner: identifier }, ({ owner }) => ({ type: 'AssignDenial', owner })),
+  note: action({ note: text }, ({ note }, { actor: by }) => ({ type: 'NoteDenial', note, by })),
+  wait: action({ waitingFor: z.enum(['payer', 'clinic', 'therapist', 'patient']), until: date }, (body) => ({
+    type: 'WaitOnDenial',
+    ...body,
+  })),
+  'file-appeal': action({ level: identifier, filedOn: date, method: identifier.optional() }, ({ method, ...body }) => ({
+    type: 'FileAppeal',
+    ...body,
+    ...(method === undefined ? {} : { method }),
+  })),
+  resolve: action({ how: z.enum(['patient', 'no-action-needed']) }, ({ how }) => ({ type: 'ResolveDenial', how })),
+  'write-off': action({ amountCents: cents, reason: text }, (body, { actor: by }) => ({
+    type: 'WriteOffDenial',
+    ...body,
+    by,
+  })),
+};
+
+/** What a body asks of the case under an action; the body must be the one that its schema made. */
+export function workOf({ work }: DenialAction, body: unknown, person: PersonContext): CaseWork {
+  return work(body as never, person);
+}
