@@ -18,7 +18,12 @@ export const DenialCaseOpened = defineEvent('DenialCaseOpened', 1, {
     /** The remittance's date: what appeal clocks run from. */
     noticeDate: date,
     lines: z.array(deniedLine),
+    /** What an underpayment is short of, for an underpayment; 0 for an overpayment. */
     deniedCents: cents,
+    /** Absent for a denial. */
+    caseKind: z.enum(['denial', 'underpayment', 'overpayment']).optional(),
+    /** An overpayment: what is to be given back. */
+    overpaidCents: cents.optional(),
   },
 });
 export const DenialClassified = defineEvent('DenialClassified', 1, {
@@ -55,6 +60,27 @@ export const ResubmissionAttempted = defineEvent('ResubmissionAttempted', 1, {
     submissionNumber: z.int().optional(),
   },
 });
+/** How a correction reaches the payer, or what settles the case without one. */
+export const correctionRoute = z.enum(['new-claim', 'replacement', 'reopening', 'appeal', 'next-payer', 'no-action']);
+export type CorrectionRoute = z.infer<typeof correctionRoute>;
+/** What a correction changes: codes and the identifiers of providers and payers alone, never what identifies a patient. */
+export const correctionChange = z.object({
+  line: z.int().optional(),
+  field: z.string(),
+  from: z.string(),
+  to: z.string(),
+});
+export type CorrectionChange = z.infer<typeof correctionChange>;
+const proposal = { ...denial, handler: z.string(), attempt: z.int(), route: correctionRoute };
+/** A correction that waits for a person's word. */
+export const ResubmissionProposed = defineEvent('ResubmissionProposed', 1, {
+  clear: { ...proposal, changes: z.array(correctionChange) },
+});
+export const ResubmissionApproved = defineEvent('ResubmissionApproved', 1, { clear: { ...proposal, by: z.string() } });
+export const ResubmissionDeclined = defineEvent('ResubmissionDeclined', 1, {
+  clear: { ...proposal, by: z.string() },
+  sealed: { reason: z.string().optional() },
+});
 /** A clock that runs: its statutory date, the day to work it by, and when its alarms ring (business clock, the practice's local hour). */
 export const AppealDeadlineSet = defineEvent('AppealDeadlineSet', 1, {
   clear: {
@@ -67,6 +93,16 @@ export const AppealDeadlineSet = defineEvent('AppealDeadlineSet', 1, {
     source: z.string(),
     alarms: z.array(z.object({ daysBefore: z.int(), at: instant })),
     missedAt: instant,
+    /** What the practice's contract calls a level of the payer's own appeals. */
+    levelName: z.string().optional(),
+    /** Timely filing alone: received so late is still in time. */
+    acceptedUntil: date.optional(),
+    /** The practice has no contract with the plan: the statutory way, with a waiver of liability. */
+    nonContract: z.boolean().optional(),
+    /** Levels with an amount in controversy: what is still denied, the least of the year of the statutory date (null: not known yet), and whether it is reached. */
+    amountCents: cents.optional(),
+    minimumCents: cents.nullable().optional(),
+    meetsMinimum: z.boolean().nullable().optional(),
   },
 });
 export const AppealDeadlineApproaching = defineEvent('AppealDeadlineApproaching', 1, {
@@ -75,8 +111,31 @@ export const AppealDeadlineApproaching = defineEvent('AppealDeadlineApproaching'
 export const AppealDeadlineMissed = defineEvent('AppealDeadlineMissed', 1, {
   clear: { ...denial, kind: z.string(), statutoryDate: date },
 });
+/** A person says why a deadline was missed: only that takes it off the list. */
+export const MissedDeadlineCleared = defineEvent('MissedDeadlineCleared', 1, {
+  clear: { ...denial, kind: z.string(), clearedBy: z.string() },
+  sealed: { reason: z.string() },
+});
 export const AppealFiled = defineEvent('AppealFiled', 1, {
-  clear: { ...denial, level: z.string(), filedOn: date, method: z.string().optional() },
+  clear: {
+    ...denial,
+    level: z.string(),
+    filedOn: date,
+    method: z.string().optional(),
+    /** By which day the body that decides must have decided, where its rules say. */
+    decisionDueOn: date.optional(),
+    /** Cases appealed together with this one, and the amount in controversy of all of them. */
+    togetherWith: z.array(z.string()).optional(),
+    amountCents: cents.optional(),
+    waiverOfLiability: z.boolean().optional(),
+    filedBy: z.string().optional(),
+  },
+  /** Why a late appeal is to be heard all the same. */
+  sealed: { goodCause: z.string().optional() },
+});
+/** The payer itself sends an appeal that it did not grant to the next body. */
+export const AppealForwarded = defineEvent('AppealForwarded', 1, {
+  clear: { ...denial, level: z.string(), forwardedTo: z.string(), forwardedOn: date },
 });
 export const AppealDecided = defineEvent('AppealDecided', 1, {
   clear: {
@@ -84,16 +143,54 @@ export const AppealDecided = defineEvent('AppealDecided', 1, {
     level: z.string(),
     decidedOn: date,
     outcome: z.enum(['upheld', 'partly', 'overturned']),
+    /** What was decided in the practice's favour. */
     amountCents: cents,
+    recordedBy: z.string().optional(),
   },
+});
+/** The payer asks for an overpayment back: the clocks of the dispute run from its date. */
+export const DemandLetterReceived = defineEvent('DemandLetterReceived', 1, {
+  clear: { ...denial, letterDate: date, amountCents: cents, recordedBy: z.string() },
+});
+/** Of an overpayment that much is still to be given back. */
+export const OverpaymentChanged = defineEvent('OverpaymentChanged', 1, {
+  clear: {
+    ...denial,
+    outstandingCents: cents,
+    because: z.enum(['decision', 'recouped', 'returned', 'not-overpaid', 'reported', 'posting-undone']),
+  },
+});
+/** The practice gave money back by itself. */
+export const OverpaymentReturned = defineEvent('OverpaymentReturned', 1, {
+  clear: { ...denial, amountCents: cents, method: z.string(), returnedOn: date, returnedBy: z.string() },
+});
+/** A person found that nothing is to be given back. */
+export const OverpaymentDismissed = defineEvent('OverpaymentDismissed', 1, {
+  clear: { ...denial, amountCents: cents, dismissedBy: z.string() },
+  sealed: { reason: z.string() },
 });
 export const DenialResolved = defineEvent('DenialResolved', 1, {
   clear: {
     ...denial,
-    how: z.enum(['paid-after-resubmission', 'paid-after-appeal', 'paid', 'patient', 'no-action-needed']),
+    how: z.enum([
+      'paid-after-resubmission',
+      'paid-after-appeal',
+      'paid',
+      'patient',
+      'no-action-needed',
+      'posting-undone',
+      'recouped',
+      'returned',
+      'not-overpaid',
+      'reversed',
+    ]),
     recoveredCents: cents,
     remittanceId: z.string().optional(),
   },
+});
+/** A payment had settled the case, and its posting was undone. */
+export const DenialReopened = defineEvent('DenialReopened', 1, {
+  clear: { ...denial, reason: z.enum(['posting-undone']), remittanceId: z.string() },
 });
 export const DenialWrittenOff = defineEvent('DenialWrittenOff', 1, {
   clear: { ...denial, amountCents: cents, reason: z.string(), writtenOffBy: z.string() },
@@ -107,12 +204,22 @@ export const denialEvents = [
   DenialWaiting,
   ResubmissionScheduled,
   ResubmissionAttempted,
+  ResubmissionProposed,
+  ResubmissionApproved,
+  ResubmissionDeclined,
   AppealDeadlineSet,
   AppealDeadlineApproaching,
   AppealDeadlineMissed,
+  MissedDeadlineCleared,
   AppealFiled,
+  AppealForwarded,
   AppealDecided,
+  DemandLetterReceived,
+  OverpaymentChanged,
+  OverpaymentReturned,
+  OverpaymentDismissed,
   DenialResolved,
+  DenialReopened,
   DenialWrittenOff,
 ] as const;
 export type DenialEvent = EventOf<(typeof denialEvents)[number]>;
