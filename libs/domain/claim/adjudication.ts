@@ -3,8 +3,9 @@ import type { AdjudicatedLine, DeniedLine } from '#libs/contracts/events/shapes.
 import type { RemittanceTransactionClaim } from '#libs/contracts/remittance-transaction.js';
 import { type Cents, sumCents } from '#libs/kernel/money.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
-import { adjudicatedLine, negated, tieLines } from './remitted-lines.js';
+import { adjudicatedLine, negated } from './remitted-lines.js';
 import { type Adjudication, type ClaimDenial, type ClaimState, openDenials, submissionOf } from './state.js';
+import { tieLines } from './tie-lines.js';
 
 /** A claim of a remittance, matched to this one. */
 export interface RemittedClaim extends Omit<RemittanceTransactionClaim, 'patientControlNumber'> {

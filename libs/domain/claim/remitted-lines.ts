@@ -5,50 +5,6 @@ import { type Cents, sumCents } from '#libs/kernel/money.js';
 /** Paid less because an assistant furnished the service. */
 const ASSISTANT_REMARK = 'N851';
 
-const sameModifiers = (a: readonly string[], b: readonly string[]) => [...a].sort().join() === [...b].sort().join();
-
-/** A claim may hold the same service on several days; a payer that leaves the day out may mean any. */
-const sameDay = (remitted: RemittanceLine, charged: ChargeLine) =>
-  (remitted.serviceDate ?? charged.serviceDate) === (charged.serviceDate ?? remitted.serviceDate);
-
-/** From the surest tie to the loosest; payers drop control numbers, merge modifiers and restate codes. */
-const TIES: readonly ((remitted: RemittanceLine, charged: ChargeLine) => boolean)[] = [
-  (remitted, charged) => remitted.lineControlNumber === charged.lineControlNumber,
-  (remitted, charged) =>
-    (remitted.billedCode ?? remitted.code) === charged.code &&
-    remitted.chargeCents === charged.chargeCents &&
-    sameModifiers(remitted.modifiers, charged.modifiers) &&
-    sameDay(remitted, charged),
-  (remitted, charged) =>
-    (remitted.billedCode ?? remitted.code) === charged.code &&
-    remitted.chargeCents === charged.chargeCents &&
-    sameDay(remitted, charged),
-  (remitted, charged) =>
-    (remitted.billedCode ?? remitted.code) === charged.code && remitted.chargeCents === charged.chargeCents,
-];
-
-/**
- * The charge line that each of the payer's lines is about, by line control number, else by code, modifiers and charge; null where none is
- * left that fits. No charge line is taken twice.
- */
-export function tieLines(
-  remitted: readonly RemittanceLine[],
-  charged: readonly ChargeLine[],
-): readonly (ChargeLine | null)[] {
-  const ties: (ChargeLine | null)[] = remitted.map(() => null);
-  const free = new Set(charged);
-  for (const fits of TIES) {
-    remitted.forEach((line, index) => {
-      if (ties[index]) return;
-      const found = [...free].find((candidate) => fits(line, candidate));
-      if (!found) return;
-      ties[index] = found;
-      free.delete(found);
-    });
-  }
-  return ties;
-}
-
 function amountOf(line: RemittanceLine, group: string, reasons: readonly string[]): Cents {
   return sumCents(
     line.adjustments.filter((one) => one.group === group && reasons.includes(one.reason)).map((one) => one.amountCents),
