@@ -4,6 +4,8 @@ import {
   acknowledgedStatus,
   adjudicatedLine,
   adjustment,
+  answerDue,
+  awaitedAnswer,
   cents,
   chargeLine,
   claimContent,
@@ -11,8 +13,10 @@ import {
   deniedLine,
   finding,
   instant,
+  laterClaim,
   payerKind,
   ruleFound,
+  submissionStage,
 } from './shapes.js';
 
 /* These names and fields are storage format: every store holds them for ever. Add fields, never rename or reuse one; change meaning only with a new version and an upcaster. */
@@ -36,6 +40,12 @@ export const ClaimDrafted = defineEvent('ClaimDrafted', 1, {
     /** Absent where a line has no rate or contract. */
     expectedPaidCents: cents.optional(),
     closesAt: instant,
+    /** Of a claim to a payer that is not the first: the rank of the coverage that it bills; absent on a first payer's claim. */
+    rank: z.int().optional(),
+    /** The first payer's claim that it follows. */
+    primaryClaimId: z.string().optional(),
+    /** What the payers before left open, and so what this one is asked for. */
+    leftCents: cents.optional(),
   },
   sealed: { content: claimContent },
 });
@@ -78,6 +88,8 @@ export const ClaimSubmitted = defineEvent('ClaimSubmitted', 1, {
     lines: z.array(chargeLine),
     denialId: z.string().optional(),
     submittedAt: instant,
+    /** From when on each answer is overdue; absent where none was asked to be waited for. */
+    answersDue: z.array(answerDue).optional(),
   },
   sealed: { content: claimContent },
 });
@@ -89,10 +101,31 @@ const acknowledged = {
   statuses: z.array(acknowledgedStatus),
   payerControlNumber: z.string().optional(),
   interchangeId: z.string(),
+  /** How far the answer shows the submission to have come; absent on answers from before it was told: then its kind alone says so. */
+  stage: submissionStage.optional(),
+  /** The day that the answer states (STC02, TA102), else that on which it came: with a payer's acceptance, the proof of timely filing. */
+  answeredOn: date.optional(),
 };
 export const ClaimAcknowledged = defineEvent('ClaimAcknowledged', 1, { clear: acknowledged });
 /** Refused before adjudication (TA1, 999, 277CA): never a denial; corrected and sent anew with frequency 1. */
 export const ClaimRejected = defineEvent('ClaimRejected', 1, { clear: acknowledged });
+
+/** An answer to a submission stayed out past the payer's usual days. */
+export const ClaimSilent = defineEvent('ClaimSilent', 1, {
+  clear: { ...claim, submissionNumber: z.int(), awaited: awaitedAnswer, since: instant },
+});
+/** A person asked the payer, or the clearinghouse, about a submission that it does not answer; looked at again at `lookAgainAt`. */
+export const ClaimChased = defineEvent('ClaimChased', 1, {
+  clear: {
+    ...claim,
+    submissionNumber: z.int(),
+    awaited: awaitedAnswer,
+    nextOn: date,
+    lookAgainAt: instant,
+    chasedBy: z.string(),
+  },
+  sealed: { note: z.string().optional() },
+});
 
 const remitted = {
   ...claim,
@@ -129,6 +162,21 @@ export const ClaimDenied = defineEvent('ClaimDenied', 1, {
     number: z.int(),
     lines: z.array(deniedLine),
     deniedCents: cents,
+    /** Cases that this one goes on in the place of: their lines are denied for another reason now, or in part paid. */
+    supersedes: z.array(z.object({ number: z.int(), recoveredCents: cents })).optional(),
+  },
+});
+/** Case `number` is denied for the same reason in a later decision; `lines` are what of it is denied from now on. */
+export const ClaimDenialRepeated = defineEvent('ClaimDenialRepeated', 1, {
+  clear: {
+    ...remitted,
+    payerKind,
+    dateOfService: date,
+    number: z.int(),
+    lines: z.array(deniedLine),
+    deniedCents: cents,
+    /** What the case's other lines are paid in this decision, over what they were before. */
+    recoveredCents: cents,
   },
 });
 export const ClaimPaid = defineEvent('ClaimPaid', 1, {
@@ -152,8 +200,147 @@ export const ClaimReversed = defineEvent('ClaimReversed', 1, {
     adjustments: z.array(adjustment),
   },
 });
+/** One payer line against what was expected of it: allowed with allowed, so that shares of the patient, sequestration and the assistant's cut do not count. */
+const varyingLine = z.object({
+  line: z.int(),
+  expectedAllowedCents: cents,
+  allowedCents: cents,
+  /** Expected less allowed; below 0 where the payer allowed more. */
+  shortCents: cents,
+});
+
+/** The payer allowed less than expected, by more than the payer's tolerance; opens case `number` as an underpayment. */
+export const ClaimUnderpaid = defineEvent('ClaimUnderpaid', 1, {
+  clear: {
+    ...remitted,
+    payerKind,
+    dateOfService: date,
+    number: z.int(),
+    lines: z.array(varyingLine),
+    /** The sum of the lines. */
+    shortCents: cents,
+    toleranceCents: cents,
+  },
+});
+/** The payer allowed more than expected, by more than its tolerance: a fact to look at, no case. */
+export const ClaimPaidAboveExpected = defineEvent('ClaimPaidAboveExpected', 1, {
+  clear: { ...remitted, lines: z.array(varyingLine), overCents: cents, toleranceCents: cents },
+});
+/** What was found short is short no more. */
+export const ClaimUnderpaymentSettled = defineEvent('ClaimUnderpaymentSettled', 1, {
+  clear: {
+    ...claim,
+    number: z.int(),
+    how: z.enum(['paid', 'denied', 'posting-undone']),
+    /** By how much more was allowed. */
+    recoveredCents: cents,
+    remittanceId: z.string(),
+    submissionNumber: z.int(),
+  },
+});
+/** The payer has paid what is not to be kept; opens case `number` as an overpayment. */
+export const ClaimOverpaid = defineEvent('ClaimOverpaid', 1, {
+  clear: {
+    ...remitted,
+    payerKind,
+    dateOfService: date,
+    number: z.int(),
+    source: z.enum(['paid-twice', 'recoupment-pending', 'reported']),
+    overpaidCents: cents,
+  },
+});
+/** Of an overpayment less, more or nothing is still to be given back. */
+export const ClaimOverpaymentChanged = defineEvent('ClaimOverpaymentChanged', 1, {
+  clear: {
+    ...claim,
+    number: z.int(),
+    /** Still to be given back; 0 ends it. */
+    outstandingCents: cents,
+    because: z.enum(['decision', 'recouped', 'returned', 'not-overpaid', 'reported', 'posting-undone']),
+  },
+});
+/** All that a payer has taken back of the claim beside its payments (+), or put off (−): what the provider ledger has tied to it. */
+export const ClaimRecoupmentTied = defineEvent('ClaimRecoupmentTied', 1, {
+  clear: { ...claim, entryId: z.string(), amountCents: cents },
+});
+
+/** Everything that a remittance did to the claim was taken back, because its posting was undone. */
+export const ClaimAdjudicationUndone = defineEvent('ClaimAdjudicationUndone', 1, {
+  clear: {
+    ...claim,
+    payerKind,
+    remittanceId: z.string(),
+    /** The decisions that are none any more. */
+    decisions: z.array(z.object({ remittanceClaim: z.int(), payerControlNumber: z.string() })),
+    /** Decisions of other remittances that it had taken back, and that stand again. */
+    restored: z.array(z.object({ remittanceId: z.string(), remittanceClaim: z.int(), payerControlNumber: z.string() })),
+    /** Denial cases that it had opened. */
+    withdrawnDenials: z.array(z.int()),
+    /** Denial cases that it had settled, and that are open again. */
+    reopenedDenials: z.array(z.int()),
+  },
+});
+
+/** Money from the patient (`copay` at the visit, `payment` later) or back to the patient (`refund`); the amount is always above 0. */
+export const PatientPaymentPosted = defineEvent('PatientPaymentPosted', 1, {
+  clear: {
+    ...claim,
+    paymentId: z.string(),
+    amountCents: cents,
+    kind: z.enum(['copay', 'payment', 'refund']),
+    receivedOn: date,
+    postedBy: z.string(),
+  },
+});
+/** It was entered wrongly, or the money did not come: as if it had never been posted. */
+export const PatientPaymentReversed = defineEvent('PatientPaymentReversed', 1, {
+  clear: { ...claim, paymentId: z.string(), amountCents: cents, reversedBy: z.string() },
+  sealed: { reason: z.string() },
+});
+/** The last payer has answered: what it left to the patient is the patient's to pay. Again where a later answer makes it another amount. */
+export const PatientBalanceOpened = defineEvent('PatientBalanceOpened', 1, {
+  clear: {
+    ...claim,
+    /** What the payers left to the patient. */
+    shareCents: cents,
+    /** That, less what the patient had paid by then; below 0 where the patient has paid too much. */
+    amountCents: cents,
+  },
+});
+/** The patient owes nothing of it any more, because the answer was taken back or the claim is the payer's again. */
+export const PatientBalanceWithdrawn = defineEvent('PatientBalanceWithdrawn', 1, { clear: { ...claim } });
+
+/** The payer before sent the claim on by itself (crossover): it is with this payer, though nothing of ours went there. */
+export const ClaimCrossedOver = defineEvent('ClaimCrossedOver', 1, {
+  clear: {
+    ...claim,
+    submissionNumber: z.int(),
+    /** CLM01 of the claim as the payer before got it: what this payer's remittance names. */
+    patientControlNumber: z.string(),
+    lines: z.array(chargeLine),
+    crossedOverOn: date,
+    answersDue: z.array(answerDue).optional(),
+  },
+  sealed: { content: claimContent },
+});
+/** On the first payer's claim: how the claims to the payers after it stand. The newest list takes the place of the one before. */
+export const ClaimCoordinated = defineEvent('ClaimCoordinated', 1, { clear: { ...claim, later: z.array(laterClaim) } });
+/** On a claim to a later payer, after it left: what it was built on was decided anew. Waits for that payer's answer or for a person. */
+export const ClaimCoordinationOutdated = defineEvent('ClaimCoordinationOutdated', 1, {
+  clear: { ...claim, primaryClaimId: z.string(), submissionNumber: z.int(), rule: z.string() },
+});
+/** Of denial case `number`, which stays open where something remains; absent: of the claim as a whole, which is closed by it. */
 export const ClaimWrittenOff = defineEvent('ClaimWrittenOff', 1, {
-  clear: { ...claim, amountCents: cents, reason: z.string() },
+  clear: {
+    ...claim,
+    amountCents: cents,
+    reason: z.string(),
+    number: z.int().optional(),
+    remainingCents: cents.optional(),
+  },
+});
+export const ClaimWriteOffReversed = defineEvent('ClaimWriteOffReversed', 1, {
+  clear: { ...claim, amountCents: cents, number: z.int() },
 });
 export const ClaimClosed = defineEvent('ClaimClosed', 1, { clear: { ...claim, reason: z.string() } });
 
@@ -165,11 +352,29 @@ export const claimEvents = [
   ClaimSubmitted,
   ClaimAcknowledged,
   ClaimRejected,
+  ClaimSilent,
+  ClaimChased,
   ClaimAdjudicated,
   ClaimDenied,
+  ClaimDenialRepeated,
   ClaimPaid,
   ClaimReversed,
+  ClaimUnderpaid,
+  ClaimPaidAboveExpected,
+  ClaimUnderpaymentSettled,
+  ClaimOverpaid,
+  ClaimOverpaymentChanged,
+  ClaimRecoupmentTied,
+  ClaimAdjudicationUndone,
+  PatientPaymentPosted,
+  PatientPaymentReversed,
+  PatientBalanceOpened,
+  PatientBalanceWithdrawn,
+  ClaimCrossedOver,
+  ClaimCoordinated,
+  ClaimCoordinationOutdated,
   ClaimWrittenOff,
+  ClaimWriteOffReversed,
   ClaimClosed,
 ] as const;
 export type ClaimEvent = EventOf<(typeof claimEvents)[number]>;

@@ -45,7 +45,71 @@ export const DenialNoted = defineEvent('DenialNoted', 1, {
   sealed: { note: z.string() },
 });
 export const DenialWaiting = defineEvent('DenialWaiting', 1, {
-  clear: { ...denial, waitingFor: z.enum(['payer', 'clinic', 'therapist', 'patient']), until: date },
+  clear: {
+    ...denial,
+    waitingFor: z.enum(['payer', 'clinic', 'therapist', 'patient']),
+    until: date,
+    /** When the case comes back by itself: that day at the practice's alarm hour. */
+    returnsAt: instant.optional(),
+  },
+});
+/** The case waits no more, though it is open still. */
+export const DenialReturned = defineEvent('DenialReturned', 1, {
+  clear: { ...denial, reason: z.enum(['wait-over', 'deadline-nearer', 'resumed']) },
+});
+/** `tags` are all that the case has from now on: `clinical-error`, `intake-error` or the practice's own. */
+export const DenialTagged = defineEvent('DenialTagged', 1, {
+  clear: { ...denial, tags: z.array(z.string()), taggedBy: z.string() },
+});
+/** Somebody of the practice (`contactedBy`) spoke with the payer's `person`, or wrote; `outcome` is a code. */
+export const PayerContacted = defineEvent('PayerContacted', 1, {
+  clear: {
+    ...denial,
+    channel: z.enum(['portal', 'phone', 'fax', 'mail', 'email']),
+    outcome: z.string(),
+    contactedAt: instant,
+    contactedBy: z.string(),
+    /** When the payer is to be asked next. */
+    nextOn: date.optional(),
+  },
+  sealed: { person: z.string().optional(), referenceNumber: z.string().optional(), note: z.string().optional() },
+});
+/** What a person (`expectedBy`) expects the case to bring yet. */
+export const DenialRecoveryExpected = defineEvent('DenialRecoveryExpected', 1, {
+  clear: { ...denial, expectedCents: cents, expectedBy: z.string() },
+});
+/** A file was put to the case: `fileId` among the raw files, `sha256` of its plain bytes. */
+export const DenialAttachmentAdded = defineEvent('DenialAttachmentAdded', 1, {
+  clear: {
+    ...denial,
+    attachmentId: z.string(),
+    kind: z.string(),
+    contentType: z.string(),
+    sizeBytes: z.int(),
+    sha256: z.string(),
+    fileId: z.string(),
+    addedBy: z.string(),
+  },
+  sealed: { name: z.string().optional() },
+});
+export const DenialAttachmentRemoved = defineEvent('DenialAttachmentRemoved', 1, {
+  clear: { ...denial, attachmentId: z.string(), removedBy: z.string() },
+  sealed: { reason: z.string() },
+});
+/** The payer denied the case's lines again for the same reason; `lines` and `deniedCents` are what is denied from now on. */
+export const DenialRepeated = defineEvent('DenialRepeated', 1, {
+  clear: {
+    ...denial,
+    remittanceId: z.string(),
+    remittanceClaim: z.int(),
+    submissionNumber: z.int(),
+    payerControlNumber: z.string(),
+    paymentDate: date,
+    lines: z.array(deniedLine),
+    deniedCents: cents,
+    /** What the case's other lines were paid in the same decision. */
+    recoveredCents: cents,
+  },
 });
 export const ResubmissionScheduled = defineEvent('ResubmissionScheduled', 1, {
   clear: { ...denial, handler: z.string(), attempt: z.int(), dueAt: instant },
@@ -178,22 +242,39 @@ export const DenialResolved = defineEvent('DenialResolved', 1, {
       'paid',
       'patient',
       'no-action-needed',
+      'superseded',
       'posting-undone',
       'recouped',
       'returned',
       'not-overpaid',
-      'reversed',
     ]),
     recoveredCents: cents,
     remittanceId: z.string().optional(),
+    /** The case that goes on in its place: its lines are denied for another reason now. */
+    supersededBy: z.string().optional(),
   },
 });
 /** A payment had settled the case, and its posting was undone. */
 export const DenialReopened = defineEvent('DenialReopened', 1, {
   clear: { ...denial, reason: z.enum(['posting-undone']), remittanceId: z.string() },
 });
+/** `reason` is a code of `domain/denial-case/write-off.ts` (before those were fixed, a text). */
 export const DenialWrittenOff = defineEvent('DenialWrittenOff', 1, {
-  clear: { ...denial, amountCents: cents, reason: z.string(), writtenOffBy: z.string() },
+  clear: {
+    ...denial,
+    amountCents: cents,
+    reason: z.string(),
+    writtenOffBy: z.string(),
+    /** What is still denied after it: the case stays open for that. Absent: nothing, and the case is closed. */
+    remainingCents: cents.optional(),
+    role: z.string().optional(),
+  },
+  sealed: { note: z.string().optional() },
+});
+/** All that was written off of the case stands again (`amountCents`); the case is open where it was closed by it. */
+export const DenialWriteOffReversed = defineEvent('DenialWriteOffReversed', 1, {
+  clear: { ...denial, amountCents: cents, reversedBy: z.string(), reversedAt: instant },
+  sealed: { reason: z.string() },
 });
 
 export const denialEvents = [
@@ -202,6 +283,13 @@ export const denialEvents = [
   DenialAssigned,
   DenialNoted,
   DenialWaiting,
+  DenialReturned,
+  DenialTagged,
+  PayerContacted,
+  DenialRecoveryExpected,
+  DenialAttachmentAdded,
+  DenialAttachmentRemoved,
+  DenialRepeated,
   ResubmissionScheduled,
   ResubmissionAttempted,
   ResubmissionProposed,
@@ -221,5 +309,6 @@ export const denialEvents = [
   DenialResolved,
   DenialReopened,
   DenialWrittenOff,
+  DenialWriteOffReversed,
 ] as const;
 export type DenialEvent = EventOf<(typeof denialEvents)[number]>;
