@@ -1,26 +1,32 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { practiceStream } from '#libs/contracts/streams.js';
+import { type PracticeState, practiceDecider } from '#libs/domain/practice/decider.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
 import { StreamRepository } from './stream-repository.js';
 
 /** How long a profile that was read may be used; a change of a practice's profile is seen by every process after at most this. */
 const FRESH_FOR_MS = 1_000;
 
-/** The practices' profiles as their newest events have them. */
+/** The practices as their newest events have them. */
 @Injectable()
 export class PracticeDirectory {
-  private readonly cache = new Map<string, { readAt: number; profile: Promise<PracticeProfile | null> }>();
+  private readonly cache = new Map<string, { readAt: number; state: Promise<PracticeState> }>();
 
   constructor(@Inject(StreamRepository) private readonly streams: StreamRepository) {}
 
   /** The profile, or null where no such practice was ever configured. */
-  find(practiceId: string): Promise<PracticeProfile | null> {
+  async find(practiceId: string): Promise<PracticeProfile | null> {
+    return (await this.state(practiceId)).profile;
+  }
+
+  /** All that the practice's own stream tells. */
+  state(practiceId: string): Promise<PracticeState> {
     const cached = this.cache.get(practiceId);
-    if (cached && performance.now() - cached.readAt < FRESH_FOR_MS) return cached.profile;
-    const profile = this.read(practiceId);
-    this.cache.set(practiceId, { readAt: performance.now(), profile });
-    profile.catch(() => this.cache.delete(practiceId));
-    return profile;
+    if (cached && performance.now() - cached.readAt < FRESH_FOR_MS) return cached.state;
+    const state = this.read(practiceId);
+    this.cache.set(practiceId, { readAt: performance.now(), state });
+    state.catch(() => this.cache.delete(practiceId));
+    return state;
   }
 
   /** The profile of a practice that must exist. */
@@ -30,9 +36,8 @@ export class PracticeDirectory {
     return profile;
   }
 
-  private async read(practiceId: string): Promise<PracticeProfile | null> {
-    const events = await this.streams.events(practiceStream(practiceId));
-    const configured = events.findLast((event) => event.type === 'PracticeConfigured');
-    return (configured?.data.profile as PracticeProfile | undefined) ?? null;
+  private async read(practiceId: string): Promise<PracticeState> {
+    const { state } = await this.streams.load(practiceStream(practiceId), practiceDecider);
+    return state;
   }
 }

@@ -6,6 +6,20 @@ import { check, type FieldError } from './field-error.js';
 /** The adjustment groups that a remittance may name (X12 code list 974). */
 export const ADJUSTMENT_GROUPS = ['CO', 'PR', 'OA', 'PI'] as const;
 
+/** The names of the modules that correct a denial by themselves (`policies/corrections`); events, rows and profiles keep them for ever. */
+export const CORRECTION_HANDLERS = [
+  'authorization',
+  'deleted-code',
+  'distinct-time',
+  'duplicate',
+  'identifiers',
+  'kx',
+  'modifier',
+  'other-coverage',
+  'timely-filing-proof',
+] as const;
+export type HandlerName = (typeof CORRECTION_HANDLERS)[number];
+
 const carc = z.string().regex(/^[A-Z0-9]{1,4}$/, 'must be a claim adjustment reason code');
 const rarc = z.string().regex(/^[A-Z0-9]{2,5}$/, 'must be a remark code');
 

@@ -35,7 +35,8 @@ export class AdjudicateClaimHandler implements ICommandHandler<AdjudicateClaim> 
     const { claimId, remitted } = data;
     return this.executor.execute(context, async () => {
       const claim = await this.streams.load(claimStream(context.practiceId, claimId), claimDecider);
-      const denied = deniedAmounts(remitted, claim.state.payerKind, this.reference.rules);
+      const rules = await this.reference.rulesOf(context.practiceId);
+      const denied = deniedAmounts(remitted, claim.state.payerKind, rules, claim.state.payerId);
       return appendTo(claim, adjudicateClaim({ remitted, denied }, claim.state));
     });
   }

@@ -1,3 +1,4 @@
+import { CORRECTION_HANDLERS, type HandlerName } from '#libs/contracts/classification-row.js';
 import type { PayerKind } from '#libs/contracts/events/shapes.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import { type CsvRow, ReferenceDataError, readCsv } from '#libs/rules/reference/csv.js';
@@ -38,13 +39,34 @@ export interface ClassificationRow {
   readonly denial: boolean;
   readonly category: string;
   readonly actions: readonly ConditionalAction[];
+  /** What may correct it by itself; null where a person must. */
+  readonly handler: HandlerName | null;
+  /** Where a practice's own row says so; else by category and by actions. */
+  readonly responsible?: ResponsibleParty;
+  readonly correctable?: boolean;
+}
+
+/** What names a denial; the more of it a row names, the more specific the row. */
+export interface DenialKey {
+  /** The claim adjustment reason code. */
+  readonly reason: string;
+  readonly remarks: readonly string[];
+  readonly payerKind: PayerKind;
+  readonly payerId?: string | undefined;
+  readonly group?: string | undefined;
+  /** The procedure code that all denied lines have. */
+  readonly code?: string | undefined;
 }
 
 /** Which reasons are denials and what to do about them: effective-dated data. */
 export interface ClassificationRules {
   /** The most specific row in force: a remark's before a reason's, a payer kind's before the general one; UNKNOWN where nothing fits. */
-  row(reason: string, remarks: readonly string[], payerKind: PayerKind, on: LocalDate): ClassificationRow;
+  row(denial: DenialKey, on: LocalDate): ClassificationRow;
   responsible(category: string): ResponsibleParty;
+  /** True for a category that there is. */
+  hasCategory(category: string): boolean;
+  /** True for a reason of the published list (X12 code list 139), deactivated ones included. */
+  hasReason(reason: string): boolean;
 }
 
 interface StoredRow extends ClassificationRow {
@@ -58,24 +80,53 @@ interface StoredRow extends ClassificationRow {
 const MOST_REMEMBERED = 5_000;
 
 /** A reason that nothing is known about goes to a person; never written off. */
-export const UNKNOWN_REASON: ClassificationRow = { denial: true, category: 'UNKNOWN', actions: [{ action: 'APPEAL' }] };
+export const UNKNOWN_REASON: ClassificationRow = {
+  denial: true,
+  category: 'UNKNOWN',
+  actions: [{ action: 'APPEAL' }],
+  handler: null,
+};
+
+/** Reads `ACTION` or `ACTION?condition`; undefined where there is no such action or condition. */
+export function readAction(text: string): ConditionalAction | undefined {
+  const [name, condition, ...more] = text.split('?');
+  const action = DENIAL_ACTIONS.find((one) => one === name);
+  if (!action || more.length > 0) return undefined;
+  if (condition === undefined) return { action };
+  const when = [...DENIAL_FACTS, ...LIABILITY_MODIFIERS].find((one) => one === condition);
+  return when && { action, when };
+}
+
+/** The handler of that name; undefined where there is none. */
+export function readHandler(name: string): HandlerName | undefined {
+  return CORRECTION_HANDLERS.find((one) => one === name);
+}
 
 function actionsOf(row: CsvRow): ConditionalAction[] {
   return row
     .cell('actions')
     .split(' ')
     .map((text) => {
-      const [name, condition] = text.split('?');
-      const action = DENIAL_ACTIONS.find((one) => one === name);
-      const when = [...DENIAL_FACTS, ...LIABILITY_MODIFIERS].find((one) => one === condition);
-      if (!action || (condition !== undefined && !when))
-        throw new ReferenceDataError(row.file, row.line, `unknown action ${text}`);
-      return when ? { action, when } : { action };
+      const action = readAction(text);
+      if (!action) throw new ReferenceDataError(row.file, row.line, `unknown action ${text}`);
+      return action;
     });
 }
 
+function handlerOf(row: CsvRow): HandlerName | null {
+  const name = row.cell('handler');
+  const handler = readHandler(name);
+  if (name !== '' && !handler) throw new ReferenceDataError(row.file, row.line, `unknown handler ${name}`);
+  return handler ?? null;
+}
+
 function classificationOf(row: CsvRow): ClassificationRow {
-  return { denial: row.cell('denial') === 'Y', category: row.cell('category'), actions: actionsOf(row) };
+  return {
+    denial: row.cell('denial') === 'Y',
+    category: row.cell('category'),
+    actions: actionsOf(row),
+    handler: handlerOf(row),
+  };
 }
 
 function storedRow(row: CsvRow): StoredRow {
@@ -161,11 +212,13 @@ export function loadClassificationRules(texts: ClassificationTexts): Classificat
   };
   const plainRow = remembered(find);
   return {
-    row(reason, remarks, payerKind, on) {
+    row({ reason, remarks, payerKind }, on) {
       const plain = plainRow(reason, payerKind, on);
       // A remark says what to do about a denial; it never makes a denial of a contractual amount.
       return plain.denial && remarks.length > 0 ? find(reason, remarks, payerKind, on) : plain;
     },
     responsible: (category) => responsible.get(category) ?? 'biller',
+    hasCategory: (category) => responsible.has(category),
+    hasReason: (reason) => carcs.has(reason),
   };
 }

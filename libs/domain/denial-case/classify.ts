@@ -1,3 +1,4 @@
+import type { HandlerName } from '#libs/contracts/classification-row.js';
 import type { Adjustment, PayerKind } from '#libs/contracts/events/shapes.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
@@ -6,6 +7,7 @@ import {
   type ConditionalAction,
   type DenialAction,
   type DenialFact,
+  type DenialKey,
   type ResponsibleParty,
   UNKNOWN_REASON,
 } from './classification-rules.js';
@@ -24,11 +26,15 @@ export interface DenialReason {
   readonly modifiers: readonly string[];
   /** MA130 applies: the line was not paid. */
   readonly unprocessable: boolean;
+  /** The procedure code, where all denied lines have the same. */
+  readonly code?: string | undefined;
 }
 
 /** Whom the denial comes from, when, and what is known beside it. */
 export interface ClassificationContext {
   readonly payerKind: PayerKind;
+  /** The payer as the practice names it: its own rows may be for one payer alone. */
+  readonly payerId?: string;
   /** The remittance's date: rows in force on it count. */
   readonly on: LocalDate;
   readonly rules: ClassificationRules;
@@ -43,6 +49,8 @@ export interface Classification {
   /** A corrected claim (new, replacement or reopening) may cure it. */
   readonly correctable: boolean;
   readonly responsible: ResponsibleParty;
+  /** What may correct it by itself; null where a person must. */
+  readonly handler: HandlerName | null;
 }
 
 const NO_REMARKS: readonly string[] = [];
@@ -54,14 +62,22 @@ function forPayer(action: DenialAction, payerKind: PayerKind): DenialAction {
   return action === 'REOPEN' ? 'REPL' : action;
 }
 
-/** The group gate: only what the payer made the patient's share may ever reach the patient, and then only with the modifier that a row asks for. */
-function mayBe({ action, when }: ConditionalAction, denial: DenialReason): boolean {
+/** The group gate: only what the payer made the patient's share may ever reach the patient, and then only with the modifier that a row asks for. What nobody knows is never written off. */
+function mayBe({ action, when }: ConditionalAction, denial: DenialReason, category: string): boolean {
   if (action === 'PT' && denial.group !== 'PR') return false;
+  if (action === 'WO' && category === UNKNOWN_REASON.category) return false;
   return when === 'GA' || when === 'GY' ? denial.modifiers.includes(when) : true;
 }
 
 function holds({ when }: ConditionalAction, facts: ReadonlySet<DenialFact>): boolean {
   return when === undefined || when === 'GA' || when === 'GY' || facts.has(when);
+}
+
+function keyOf(
+  { reason, remarks, group, code }: Pick<DenialReason, 'reason' | 'remarks' | 'group' | 'code'>,
+  { payerKind, payerId }: Pick<ClassificationContext, 'payerKind' | 'payerId'>,
+): DenialKey {
+  return { reason, remarks, payerKind, payerId, group, code };
 }
 
 /**
@@ -70,24 +86,26 @@ function holds({ when }: ConditionalAction, facts: ReadonlySet<DenialFact>): boo
  */
 export function classifyDenial(denial: DenialReason, context: ClassificationContext): Classification {
   const { payerKind, on, rules, facts = new Set() } = context;
-  const found = rules.row(denial.reason, denial.remarks, payerKind, on);
+  const found = rules.row(keyOf(denial, context), on);
   // CO-45 that took the whole charge: denied for a reason that is none.
   const row = found.denial ? found : UNKNOWN_REASON;
-  const responsible = rules.responsible(row.category);
+  const { category, handler } = row;
+  const responsible = row.responsible ?? rules.responsible(category);
   if (denial.unprocessable) {
-    return { category: row.category, action: 'NEW', alternatives: [], correctable: true, responsible };
+    return { category, action: 'NEW', alternatives: [], correctable: true, responsible, handler };
   }
-  const allowed = row.actions.filter((action) => mayBe(action, denial));
+  const allowed = row.actions.filter((action) => mayBe(action, denial, category));
   const action = forPayer(allowed.find((one) => holds(one, facts))?.action ?? 'DOCS', payerKind);
   const others = new Set(allowed.map((one) => forPayer(one.action, payerKind)));
   others.delete(action);
   const alternatives = [...others];
-  const correctable = [action, ...alternatives].some((one) => CORRECTIONS.has(one));
-  return { category: row.category, action, alternatives, correctable, responsible };
+  const correctable = row.correctable ?? [action, ...alternatives].some((one) => CORRECTIONS.has(one));
+  return { category, action, alternatives, correctable, responsible, handler };
 }
 
 /** A line of a remittance, as far as denials need it. */
 export interface RemittanceLineLike {
+  readonly code?: string;
   readonly modifiers: readonly string[];
   readonly chargeCents: Cents;
   readonly paidCents: Cents;
@@ -116,7 +134,7 @@ export interface FoundDenial extends DenialReason {
 }
 
 /** CO-45 that takes the whole charge pays nothing at all: not a contractual amount but a denial without a reason. */
-function takesWholeCharge(part: Omit<RemittanceLineLike, 'modifiers' | 'remarks'>): boolean {
+function takesWholeCharge(part: Omit<RemittanceLineLike, 'modifiers' | 'remarks' | 'code'>): boolean {
   if (part.chargeCents <= 0 || part.paidCents !== 0) return false;
   if (part.adjustments.some((one) => one.group === 'PR')) return false;
   return part.chargeCents === contractual(part.adjustments);
@@ -129,8 +147,13 @@ function contractual(adjustments: readonly Adjustment[]): Cents {
 }
 
 /** Most lines are paid, and are told from denied ones here, by their reasons alone; a remark makes no denial of what is none. */
-function mayDeny({ amountCents, reason }: Adjustment, { rules, payerKind, on }: Omit<ClassificationContext, 'facts'>) {
-  return amountCents > 0 && rules.row(reason, NO_REMARKS, payerKind, on).denial;
+function mayDeny(
+  { amountCents, reason, group }: Adjustment,
+  code: string | undefined,
+  context: Omit<ClassificationContext, 'facts'>,
+) {
+  if (amountCents <= 0) return false;
+  return context.rules.row(keyOf({ reason, remarks: NO_REMARKS, group, code }, context), context.on).denial;
 }
 
 function denialsIn(
@@ -140,19 +163,24 @@ function denialsIn(
   context: Omit<ClassificationContext, 'facts'>,
 ): FoundDenial[] {
   const whole = takesWholeCharge(part);
-  if (!whole && !part.adjustments.some((one) => mayDeny(one, context))) return [];
+  const { code } = part;
+  const isUnprocessable = part.remarks.includes(UNPROCESSABLE) || claimRemarks.includes(UNPROCESSABLE);
+  if (!whole && !isUnprocessable && !part.adjustments.some((one) => mayDeny(one, code, context))) return [];
   const remarks = [...new Set([...part.remarks, ...claimRemarks])];
   const common = {
     ...place,
     remarks,
     ownRemarks: part.remarks,
     modifiers: part.modifiers,
+    ...(code === undefined ? {} : { code }),
     unprocessable: part.paidCents <= 0 && remarks.includes(UNPROCESSABLE),
   };
   if (whole) return [{ ...common, group: 'CO', reason: '45', deniedCents: part.chargeCents }];
   return part.adjustments
     .filter((one) => one.amountCents > 0)
-    .filter((one) => context.rules.row(one.reason, remarks, context.payerKind, context.on).denial)
+    .filter(
+      ({ reason, group }) => context.rules.row(keyOf({ reason, remarks, group, code }, context), context.on).denial,
+    )
     .map((one) => ({ ...common, group: one.group, reason: one.reason, deniedCents: one.amountCents }));
 }
 

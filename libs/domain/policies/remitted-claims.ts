@@ -25,8 +25,9 @@ export function deniedAmounts(
   remitted: RemittedClaim,
   payerKind: ClaimState['payerKind'],
   rules: ClassificationRules,
+  payerId?: string,
 ): readonly DeniedAmount[] {
-  return findDenials(remitted, { payerKind, on: remitted.paymentDate, rules }).map((found) => ({
+  return findDenials(remitted, { payerKind, ...(payerId === undefined ? {} : { payerId }), on: remitted.paymentDate, rules }).map((found) => ({
     ...(found.line === undefined ? {} : { line: found.line }),
     group: found.group,
     reason: found.reason,

@@ -1,48 +1,63 @@
+import type { OwnClassificationRow } from '#libs/contracts/classification-row.js';
 import type { PracticeEvent } from '#libs/contracts/events/practice-events.js';
 import type { Decider } from '#libs/kernel/decider.js';
-import { accept, refuse } from '#libs/kernel/result.js';
+import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import { sameJson } from '#libs/kernel/same-json.js';
 import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
 import { practiceFaults } from '#libs/rules/practice-rules/check-practice.js';
 import { practiceLayer } from '#libs/rules/reference/practice-rows.js';
+import { type ChangeClassificationRows, changeClassificationRows } from './classification-rows.js';
 
 /* Stream `{practice}/practice-{practice}`. Events: contracts/events/practice-events.ts; their names and fields are storage format. */
 
 export interface PracticeState {
   /** Null until the practice was first configured. */
   readonly profile: PracticeProfile | null;
+  /** Its own rows of denial classification, and how often they were changed: 0 while it has none. */
+  readonly classification: { readonly revision: number; readonly rows: readonly OwnClassificationRow[] };
 }
+
+export const noPractice: PracticeState = { profile: null, classification: { revision: 0, rows: [] } };
 
 export interface ConfigurePractice {
   readonly type: 'ConfigurePractice';
   readonly profile: PracticeProfile;
 }
 
-export const practiceDecider: Decider<PracticeState, ConfigurePractice, PracticeEvent> = {
-  initial: { profile: null },
+export type PracticeCommand = ConfigurePractice | ChangeClassificationRows;
 
-  evolve(_state, event) {
-    return { profile: event.data.profile as unknown as PracticeProfile };
+export const practiceDecider: Decider<PracticeState, PracticeCommand, PracticeEvent> = {
+  initial: noPractice,
+
+  evolve(state, event) {
+    if (event.type === 'PracticeConfigured')
+      return { ...state, profile: event.data.profile as unknown as PracticeProfile };
+    const { revision, rows } = event.data;
+    return { ...state, classification: { revision, rows } };
   },
 
-  decide({ profile }, state) {
-    if (state.profile && state.profile.practiceId !== profile.practiceId)
-      return refuse('practice.other', 'A profile cannot name another practice than its own.', 'practiceId');
-    const [fault] = profile.reference ? practiceLayer(profile.reference).problems : [];
-    if (fault) return refuse('practice.reference', fault.message, fault.file);
-    const [own] = practiceFaults(profile);
-    if (own) return refuse('practice.own-rules', `${own.field} ${own.message}`, own.field);
-    if (sameJson(state.profile, profile)) return accept([]);
-    return accept([
-      {
-        type: 'PracticeConfigured',
-        data: {
-          practiceId: profile.practiceId,
-          timeZone: timeZoneOf(profile),
-          payers: profile.payers.map(({ payerId, name, kind }) => ({ payerId, name, kind })),
-          profile: { ...profile },
-        },
-      },
-    ]);
+  decide(command, state) {
+    return command.type === 'ConfigurePractice' ? configure(command, state) : changeClassificationRows(command, state);
   },
 };
+
+function configure({ profile }: ConfigurePractice, state: PracticeState): Result<readonly PracticeEvent[]> {
+  if (state.profile && state.profile.practiceId !== profile.practiceId)
+    return refuse('practice.other', 'A profile cannot name another practice than its own.', 'practiceId');
+  const [fault] = profile.reference ? practiceLayer(profile.reference).problems : [];
+  if (fault) return refuse('practice.reference', fault.message, fault.file);
+  const [own] = practiceFaults(profile);
+  if (own) return refuse('practice.own-rules', `${own.field} ${own.message}`, own.field);
+  if (sameJson(state.profile, profile)) return accept([]);
+  return accept([
+    {
+      type: 'PracticeConfigured',
+      data: {
+        practiceId: profile.practiceId,
+        timeZone: timeZoneOf(profile),
+        payers: profile.payers.map(({ payerId, name, kind }) => ({ payerId, name, kind })),
+        profile: { ...profile },
+      },
+    },
+  ]);
+}
