@@ -14,6 +14,8 @@ export const interchangeStream = (practiceId: string, interchangeId: string) =>
   `${practiceId}/interchange-${interchangeId}`;
 /** One number of a payer: see {@link paymentNumberIdOf} and {@link interchangeNumberIdOf}. */
 export const numberStream = (practiceId: string, numberId: string) => `${practiceId}/number-${numberId}`;
+/** What a payer takes and gives beside the claims of its payments, in one stream a payer. */
+export const providerLedgerStream = (practiceId: string, payerId: string) => `${practiceId}/provider-ledger-${payerId}`;
 export const practiceStream = (practiceId: string) => `${practiceId}/practice-${practiceId}`;
 
 export type StreamCategory =
@@ -24,11 +26,13 @@ export type StreamCategory =
   | 'remittance'
   | 'interchange'
   | 'practice'
-  | 'number';
+  | 'number'
+  | 'provider-ledger';
 
 /** The kind of a stream and its id within the kind: `demo/claim-4K…` → `claim`, `4K…`. */
 export function parseStream(stream: string): { practiceId: string; category: StreamCategory; id: string } {
-  const match = /^([^/]+)\/(session|ledger|claim|denial|remittance|interchange|practice|number)-(.+)$/.exec(stream);
+  const match =
+    /^([^/]+)\/(session|ledger|claim|denial|remittance|interchange|practice|number|provider-ledger)-(.+)$/.exec(stream);
   if (!match) throw new RangeError('not a stream of this store');
   return { practiceId: match[1] as string, category: match[2] as StreamCategory, id: match[3] as string };
 }
@@ -39,6 +43,10 @@ export const sessionIdOf = (practiceId: string, ehrSessionId: string) => derived
 /** 13 characters; a claim is named by the first session that it was drafted for. */
 export const claimIdOf = (practiceId: string, firstEhrSessionId: string) =>
   shortId(13, 'claim', practiceId, firstEhrSessionId);
+
+/** The claim that follows a first payer's claim to the coverage of a later rank. */
+export const laterClaimIdOf = (practiceId: string, primaryClaimId: string, rank: number) =>
+  shortId(13, 'later-claim', practiceId, primaryClaimId, String(rank));
 
 export const denialIdOf = (claimId: string, number: number) => `${claimId}-${number}`;
 
@@ -82,6 +90,10 @@ export const ownInterchangeIdOf = (receiverId: string, controlNumber: string) =>
 /** The number that a payer should give one payment alone: payer, TRN02, TRN03. */
 export const paymentNumberIdOf = (payment: { payer: string; traceNumber: string; originatorId: string }) =>
   shortId(26, 'payment-number', payment.payer, payment.traceNumber, payment.originatorId);
+
+/** The number that a payer gives one claim alone: CLP07, and REF*1K of its 277CA. */
+export const claimNumberIdOf = (payerId: string, payerControlNumber: string) =>
+  shortId(26, 'claim-number', payerId, payerControlNumber);
 
 /** The number that a sender should give one interchange alone: sender, ISA13. */
 export const interchangeNumberIdOf = (senderId: string, controlNumber: string) =>

@@ -55,6 +55,8 @@ export interface Acknowledgement {
   readonly message?: string;
   /** 277CA: name of the level's sender (NM1*PR or AY). */
   readonly source?: string;
+  /** 277CA: who the level's sender says it is: the payer (NM1*PR), or a clearinghouse (NM1*AY and anybody else). */
+  readonly sourceKind?: 'payer' | 'clearinghouse';
   /** 999 only. */
   readonly errors?: readonly SyntaxFault[];
   /** 277CA: statuses of single lines, by REF*FJ line control number. */

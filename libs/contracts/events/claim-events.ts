@@ -85,6 +85,8 @@ export const ClaimSubmitted = defineEvent('ClaimSubmitted', 1, {
     transactionControlNumber: z.string(),
     usage: z.enum(['T', 'P']),
     chargeCents: cents,
+    /** AMT*F5: what the patient had paid by then; absent where it was nothing. */
+    patientPaidCents: cents.optional(),
     lines: z.array(chargeLine),
     denialId: z.string().optional(),
     submittedAt: instant,
@@ -198,6 +200,8 @@ export const ClaimReversed = defineEvent('ClaimReversed', 1, {
     patientCents: cents,
     lines: z.array(adjudicatedLine),
     adjustments: z.array(adjustment),
+    /** What a person has to look into: no decision under its number stands, or the amount taken back is not what the decision had paid. */
+    problem: z.enum(['decision-unknown', 'amount-differs']).optional(),
   },
 });
 /** One payer line against what was expected of it: allowed with allowed, so that shares of the patient, sequestration and the assistant's cut do not count. */

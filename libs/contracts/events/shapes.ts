@@ -81,6 +81,47 @@ export type DeniedLine = z.infer<typeof deniedLine>;
 export const acknowledgedStatus = z.object({ category: z.string(), status: z.string(), entity: z.string().optional() });
 export type AcknowledgedStatus = z.infer<typeof acknowledgedStatus>;
 
+/** How far a submission has come: its envelope, its syntax, the clearinghouse, the payer. Each is asked after the one before. */
+export const submissionStage = z.enum(['interchange', 'syntax', 'clearinghouse', 'payer']);
+export type SubmissionStage = z.infer<typeof submissionStage>;
+
+/** An answer that a payer owes to a submission. */
+export const awaitedAnswer = z.enum(['999', '277CA', '835']);
+export type AwaitedAnswer = z.infer<typeof awaitedAnswer>;
+
+/** From when on an answer is overdue. */
+export const answerDue = z.object({ awaited: awaitedAnswer, dueAt: instant });
+export type AnswerDue = z.infer<typeof answerDue>;
+
+/** How a claim to a later payer stands, as the first payer's claim keeps it. */
+export const laterClaim = z.object({
+  rank: z.int(),
+  claimId: z.string(),
+  payerId: z.string(),
+  crossedOver: z.boolean(),
+  /** Who has to answer next: this payer, the one after it, or nobody any more. */
+  balance: z.enum(['insurer', 'next-payer', 'closed']),
+  paidCents: cents,
+  /** What this payer left to the patient; 0 until it has answered. */
+  patientCents: cents,
+  /** Why no claim could be drafted to it. */
+  problem: z.string().optional(),
+});
+export type LaterClaimRecord = z.infer<typeof laterClaim>;
+
+/** What a payer that was asked before decided about the claim, as its events have it: what a later payer is told (loops 2320 and 2430). */
+export const priorDecision = z.object({
+  rank: z.int(),
+  payerId: z.string(),
+  payerControlNumber: z.string(),
+  paymentDate: date,
+  paidCents: cents,
+  adjustments: z.array(adjustment),
+  remarks: z.array(z.string()),
+  lines: z.array(adjudicatedLine),
+});
+export type PriorDecisionRecord = z.infer<typeof priorDecision>;
+
 /**
  * What an 837P needs beside the charge lines, as the session's record had it: patient, coverages, providers, diagnoses, authorization and
  * dates. Always sealed. Kept as the EHR's own shapes (`contracts/session-schema.ts`), so that what was sent can be written again.
@@ -99,5 +140,9 @@ export const claimContent = z.object({
   accident: z.looseObject({}).optional(),
   /** Descriptions of unlisted codes by line number. */
   lineDescriptions: z.record(z.string(), z.string()).optional(),
+  /** Rank of the coverage that is billed; the first one where absent. */
+  billedRank: z.int().optional(),
+  /** What the payers before it decided, in their order. */
+  priorDecisions: z.array(priorDecision).optional(),
 });
 export type ClaimContent = z.infer<typeof claimContent>;

@@ -1,10 +1,11 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { sumCents } from '#libs/kernel/money.js';
+import { balanceAfterOwnPayer } from './balance-after.js';
 import type { Adjudication, AdjudicationAxis, BalanceAxis, ClaimDenial, ClaimState } from './state.js';
 
 type AdjudicationEvent = Extract<
   ClaimEvent,
-  { type: 'ClaimAdjudicated' | 'ClaimDenied' | 'ClaimPaid' | 'ClaimReversed' }
+  { type: 'ClaimAdjudicated' | 'ClaimDenied' | 'ClaimPaid' | 'ClaimReversed' | 'ClaimAdjudicationUndone' }
 >;
 
 function decisionAxis(standing: readonly Adjudication[], open: readonly ClaimDenial[]): AdjudicationAxis {
@@ -20,24 +21,64 @@ function balanceAxis(state: ClaimState, standing: readonly Adjudication[], open:
   const patient = sumCents(standing.map((adjudication) => adjudication.patientCents));
   if (patient <= 0) return 'closed';
   const crossedOver = standing.some((adjudication) => adjudication.crossedOver);
-  return crossedOver || state.content.coverages.length > 1 ? 'next-payer' : 'patient';
+  return balanceAfterOwnPayer(state, crossedOver);
 }
 
-function withAxes(state: ClaimState): ClaimState {
+/** Folds the two axes that follow from decisions and from the claims to later payers. */
+export function withAxes(state: ClaimState): ClaimState {
   const standing = state.adjudications.filter((adjudication) => !adjudication.reversed);
   const open = state.denials.filter((denial) => denial.state === 'open');
-  return { ...state, adjudication: decisionAxis(standing, open), balance: balanceAxis(state, standing, open) };
+  const decided = state.adjudications.length > 0;
+  return {
+    ...state,
+    adjudication: decided ? decisionAxis(standing, open) : 'none',
+    balance: balanceAxis(state, standing, open),
+  };
 }
 
+type Reversed = Extract<ClaimEvent, { type: 'ClaimReversed' }>['data'];
+
 /** A reversal takes back the newest decision under its payer control number that still stands. */
-function reversedIn(adjudications: readonly Adjudication[], payerControlNumber: string): readonly Adjudication[] {
-  const index = adjudications.findLastIndex(
+function reversedIn(state: ClaimState, data: Reversed): ClaimState {
+  const { remittanceId, remittanceClaim, payerControlNumber } = data;
+  const index = state.adjudications.findLastIndex(
     (adjudication) => !adjudication.reversed && adjudication.payerControlNumber === payerControlNumber,
   );
-  return adjudications.map((adjudication, at) => (at === index ? { ...adjudication, reversed: true } : adjudication));
+  const taken = state.adjudications[index];
+  const adjudications = state.adjudications.map((adjudication, at) =>
+    at === index ? { ...adjudication, reversed: true, reversedBy: remittanceId } : adjudication,
+  );
+  const paidCents = data.paidCents + (taken?.paidCents ?? 0);
+  if (taken && paidCents === 0) return { ...state, adjudications };
+  const left = { remittanceId, remittanceClaim, payerControlNumber, paidCents };
+  return { ...state, adjudications, unexplained: [...state.unexplained, left] };
+}
+
+/** As if the remittance had never been posted to the claim; what it had taken back or settled is again as it was. */
+function undone(state: ClaimState, event: Extract<ClaimEvent, { type: 'ClaimAdjudicationUndone' }>): ClaimState {
+  const { remittanceId, restored, withdrawnDenials, reopenedDenials } = event.data;
+  const others = <Item extends { readonly remittanceId: string }>(items: readonly Item[]) =>
+    items.filter((item) => item.remittanceId !== remittanceId);
+  const isRestored = (one: Adjudication) =>
+    restored.some((each) => each.remittanceId === one.remittanceId && each.remittanceClaim === one.remittanceClaim);
+  return withAxes({
+    ...state,
+    posted: others(state.posted),
+    unexplained: others(state.unexplained),
+    adjudications: others(state.adjudications).map((one) => {
+      const { reversedBy: _by, ...decision } = one;
+      return isRestored(one) ? { ...decision, reversed: false } : one;
+    }),
+    denials: state.denials.map((denial): ClaimDenial => {
+      const { settledBy: _by, ...open } = denial;
+      if (withdrawnDenials.includes(denial.number)) return { ...denial, state: 'withdrawn' };
+      return reopenedDenials.includes(denial.number) ? { ...open, state: 'open' } : denial;
+    }),
+  });
 }
 
 export function evolveAdjudication(state: ClaimState, event: AdjudicationEvent): ClaimState {
+  if (event.type === 'ClaimAdjudicationUndone') return undone(state, event);
   const { remittanceId, remittanceClaim } = event.data;
   const posted = state.posted.some(
     (each) => each.remittanceId === remittanceId && each.remittanceClaim === remittanceClaim,
@@ -73,15 +114,12 @@ export function evolveAdjudication(state: ClaimState, event: AdjudicationEvent):
     case 'ClaimPaid': {
       const settled = new Set(event.data.settledDenials.map((denial) => denial.number));
       const denials = state.denials.map(
-        (denial): ClaimDenial => (settled.has(denial.number) ? { ...denial, state: 'settled' } : denial),
+        (denial): ClaimDenial =>
+          settled.has(denial.number) ? { ...denial, state: 'settled', settledBy: remittanceId } : denial,
       );
       return withAxes({ ...state, posted, denials });
     }
     case 'ClaimReversed':
-      return withAxes({
-        ...state,
-        posted,
-        adjudications: reversedIn(state.adjudications, event.data.payerControlNumber),
-      });
+      return withAxes(reversedIn({ ...state, posted }, event.data));
   }
 }

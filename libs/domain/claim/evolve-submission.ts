@@ -1,17 +1,36 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
-import type { ClaimState, Submission, SubmissionAxis, SubmissionState } from './state.js';
+import {
+  afterAnswer,
+  isAnswered,
+  type StageAnswer,
+  type SubmissionState,
+  stageOf,
+} from '#libs/contracts/submission-chain.js';
+import type { ClaimState, Submission, SubmissionAxis } from './state.js';
 
 type SubmissionEvent = Extract<
   ClaimEvent,
-  { type: 'ClaimReleased' | 'ClaimSubmitted' | 'ClaimAcknowledged' | 'ClaimRejected' }
+  {
+    type:
+      | 'ClaimReleased'
+      | 'ClaimSubmitted'
+      | 'ClaimAcknowledged'
+      | 'ClaimRejected'
+      | 'ClaimSilent'
+      | 'ClaimChased'
+      | 'ClaimCrossedOver';
+  }
 >;
-type Acknowledgement = Extract<SubmissionEvent, { type: 'ClaimAcknowledged' | 'ClaimRejected' }>;
 
 const AXIS: Readonly<Record<SubmissionState, SubmissionAxis>> = {
   released: 'ready',
   submitted: 'sent',
-  acknowledged: 'sent',
-  accepted: 'accepted',
+  'crossed-over': 'sent',
+  'interchange-accepted': 'sent',
+  'syntax-accepted': 'sent',
+  // A clearinghouse's word is not the payer's: the claim counts as accepted when the payer says so.
+  'clearinghouse-accepted': 'sent',
+  'payer-accepted': 'accepted',
   rejected: 'rejected',
 };
 
@@ -28,27 +47,24 @@ function change(state: ClaimState, number: number, changed: (submission: Submiss
   );
 }
 
-/** Names an acknowledgement, so that the same one again is known. */
-export function acknowledgementKey(acknowledgement: { kind: string; interchangeId: string }): string {
-  return `${acknowledgement.kind}|${acknowledgement.interchangeId}`;
-}
-
-/** A payer's 277CA outranks the envelope's acknowledgements; a late 999 does not take acceptance back. */
-function answered(event: Acknowledgement, before: SubmissionState): SubmissionState {
-  if (event.type === 'ClaimRejected') return 'rejected';
-  if (event.data.kind === '277CA') return 'accepted';
-  return before === 'submitted' ? 'acknowledged' : before;
+/** Names an acknowledgement, so that the same one again is known; one file may bring several stages' answers, and both of one stage. */
+export function acknowledgementKey({ type, data }: StageAnswer & { data: { interchangeId: string } }): string {
+  return [data.kind, stageOf(data), type === 'ClaimAcknowledged' ? 'accepted' : 'rejected', data.interchangeId].join(
+    '|',
+  );
 }
 
 export function evolveSubmission(state: ClaimState, event: SubmissionEvent): ClaimState {
   if (event.type === 'ClaimReleased') {
     const { submissionNumber, frequency, payerControlNumber, denialId, lines, content, releasedAt } = event.data;
-    return withSubmissions({ ...state, holds: [], balance: 'insurer' }, [
+    return withSubmissions({ ...state, holds: [], outdated: null, balance: 'insurer' }, [
       ...state.submissions,
       {
         number: submissionNumber,
         frequency,
         state: 'released',
+        stage: null,
+        silences: [],
         ...(payerControlNumber === undefined ? {} : { payerControlNumber }),
         ...(denialId === undefined ? {} : { denialId }),
         lines,
@@ -69,9 +85,62 @@ export function evolveSubmission(state: ClaimState, event: SubmissionEvent): Cla
       usage,
     }));
   }
-  return change(state, event.data.submissionNumber, (submission) => ({
-    ...submission,
-    state: answered(event, submission.state),
-    acknowledgements: [...submission.acknowledgements, acknowledgementKey(event.data)],
-  }));
+  if (event.type === 'ClaimCrossedOver') return crossedOver(state, event.data);
+  if (event.type === 'ClaimSilent' || event.type === 'ClaimChased') {
+    const { submissionNumber, awaited } = event.data;
+    return change(state, submissionNumber, (submission) => ({
+      ...submission,
+      silences: [
+        ...submission.silences.filter((one) => one.awaited !== awaited),
+        { awaited, chasedUntil: event.type === 'ClaimChased' ? event.data.lookAgainAt : null },
+      ],
+    }));
+  }
+  return change(state, event.data.submissionNumber, (submission) => answered(submission, event));
+}
+
+function answered(
+  submission: Submission,
+  event: Extract<SubmissionEvent, { type: 'ClaimAcknowledged' | 'ClaimRejected' }>,
+): Submission {
+  const { payerControlNumber, answeredOn } = event.data;
+  const after = { ...submission, ...afterAnswer(submission, event) };
+  const silences = submission.silences.filter(({ awaited }) => !isAnswered(awaited, after));
+  const taken = event.type === 'ClaimAcknowledged' && after.state === 'payer-accepted';
+  return {
+    ...after,
+    silences,
+    ...(payerControlNumber === undefined ? {} : { acknowledgedNumber: payerControlNumber }),
+    ...(taken && answeredOn !== undefined && submission.acceptedOn === undefined ? { acceptedOn: answeredOn } : {}),
+    acknowledgements: [...submission.acknowledgements, acknowledgementKey(event)],
+  };
+}
+
+/** The payer before sent it: a submission like one of ours, under that payer's number of it. */
+function crossedOver(
+  state: ClaimState,
+  {
+    submissionNumber,
+    lines,
+    content,
+    crossedOverOn,
+    patientControlNumber,
+  }: Extract<SubmissionEvent, { type: 'ClaimCrossedOver' }>['data'],
+): ClaimState {
+  const submission: Submission = {
+    number: submissionNumber,
+    frequency: '1',
+    state: 'crossed-over',
+    stage: null,
+    silences: [],
+    lines,
+    content,
+    releasedAt: crossedOverOn,
+    patientControlNumber,
+    acknowledgements: [],
+  };
+  return withSubmissions({ ...state, holds: [], outdated: null, balance: 'insurer' }, [
+    ...state.submissions,
+    submission,
+  ]);
 }

@@ -1,8 +1,11 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { evolveAdjudication } from './evolve-adjudication.js';
+import { evolveCoordination } from './evolve-coordination.js';
+import { evolvePatientMoney } from './evolve-patient-money.js';
 import { evolveSubmission } from './evolve-submission.js';
 import { holdsBesideReview } from './review-hold.js';
 import type { ClaimState } from './state.js';
+import { evolveVariance } from './variance-state.js';
 
 function evolveDraft(state: ClaimState, event: Extract<ClaimEvent, { type: 'ClaimDrafted' }>): ClaimState {
   const { expectedPaidCents, referringNpi, ...draft } = event.data;
@@ -13,6 +16,7 @@ function evolveDraft(state: ClaimState, event: Extract<ClaimEvent, { type: 'Clai
     ...(expectedPaidCents === undefined ? {} : { expectedPaidCents }),
     ...(referringNpi === undefined ? {} : { referringNpi }),
     holds: [],
+    outdated: null,
     closed: null,
     submission: 'draft',
     balance: 'insurer',
@@ -34,12 +38,31 @@ export function evolveClaim(state: ClaimState, event: ClaimEvent): ClaimState {
     case 'ClaimSubmitted':
     case 'ClaimAcknowledged':
     case 'ClaimRejected':
+    case 'ClaimSilent':
+    case 'ClaimChased':
+    case 'ClaimCrossedOver':
       return evolveSubmission(state, event);
     case 'ClaimAdjudicated':
     case 'ClaimDenied':
     case 'ClaimPaid':
     case 'ClaimReversed':
+    case 'ClaimAdjudicationUndone':
       return evolveAdjudication(state, event);
+    case 'ClaimCoordinated':
+    case 'ClaimCoordinationOutdated':
+      return evolveCoordination(state, event);
+    case 'PatientPaymentPosted':
+    case 'PatientPaymentReversed':
+    case 'PatientBalanceOpened':
+    case 'PatientBalanceWithdrawn':
+      return evolvePatientMoney(state, event);
+    case 'ClaimUnderpaid':
+    case 'ClaimPaidAboveExpected':
+    case 'ClaimUnderpaymentSettled':
+    case 'ClaimOverpaid':
+    case 'ClaimOverpaymentChanged':
+    case 'ClaimRecoupmentTied':
+      return { ...state, variance: evolveVariance(state.variance, event) };
     case 'ClaimWrittenOff':
       return { ...state, writtenOffCents: state.writtenOffCents + event.data.amountCents, balance: 'closed' };
     case 'ClaimClosed':

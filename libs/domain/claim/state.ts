@@ -1,23 +1,40 @@
 import type {
   AdjudicatedLine,
   Adjustment,
+  AwaitedAnswer,
   ChargeLine,
   ClaimContent,
   DeniedLine,
+  LaterClaimRecord,
   PayerKind,
   RuleFound,
+  SubmissionStage,
 } from '#libs/contracts/events/shapes.js';
+import type { SubmissionState } from '#libs/contracts/submission-chain.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
+import { type ClaimVariance, noVariance } from './variance-state.js';
 
-/** How far one submission (CLM01 `{claim}S{number}`) has come; `acknowledged` by TA1 or 999, `accepted` by the payer's 277CA. */
-export type SubmissionState = 'released' | 'submitted' | 'acknowledged' | 'accepted' | 'rejected';
+/** An answer that stayed out. `chasedUntil`: a person asked for it and looks again then (ISO 8601); null while nobody has. */
+export interface Silence {
+  readonly awaited: AwaitedAnswer;
+  readonly chasedUntil: string | null;
+}
 
 /** One sending of the claim: original, replacement or void. */
 export interface Submission {
   readonly number: number;
   readonly frequency: '1' | '7' | '8';
+  /** How far it (CLM01 `{claim}S{number}`) has come. */
   readonly state: SubmissionState;
+  /** The furthest stage that answered. */
+  readonly stage: SubmissionStage | null;
+  /** Answers that stayed out past their day. */
+  readonly silences: readonly Silence[];
+  /** The payer's number for it as its acknowledgement has it (REF*1K). */
+  readonly acknowledgedNumber?: string;
+  /** The day on which the payer took it: proof of timely filing. */
+  readonly acceptedOn?: LocalDate;
   /** The adjudication that it replaces or voids. */
   readonly payerControlNumber?: string;
   /** The denial case that asked for it. */
@@ -29,7 +46,7 @@ export interface Submission {
   readonly patientControlNumber?: string;
   readonly interchangeControlNumber?: number;
   readonly usage?: 'T' | 'P';
-  /** Acknowledgements taken so far, as `{kind}|{interchangeId}`: the same one again changes nothing. */
+  /** Acknowledgements taken so far: the same one again changes nothing. */
   readonly acknowledgements: readonly string[];
 }
 
@@ -50,12 +67,34 @@ export interface Adjudication {
   readonly lines: readonly AdjudicatedLine[];
   readonly crossedOver: boolean;
   readonly reversed: boolean;
+  /** The remittance that took it back. */
+  readonly reversedBy?: string;
 }
 
-/** A denial case that the claim opened; `settled` once a payment answered its lines. */
+/** A reversal that took back no decision that stands here, or another amount than it had given: money that a person has to explain. */
+export interface UnexplainedReversal {
+  readonly remittanceId: string;
+  readonly remittanceClaim: number;
+  readonly payerControlNumber: string;
+  /** What the reversal reports as paid (below 0), and what its decision had paid, together: below 0 where it took away more. */
+  readonly paidCents: Cents;
+}
+
+/** Money from the patient, or back to the patient (`refund`); always above 0. */
+export interface PatientPayment {
+  readonly paymentId: string;
+  readonly kind: 'copay' | 'payment' | 'refund';
+  readonly amountCents: Cents;
+  readonly receivedOn: LocalDate;
+  readonly reversed: boolean;
+}
+
+/** A denial case that the claim opened; `settled` once a payment answered its lines, `withdrawn` once its posting was undone. */
 export interface ClaimDenial {
   readonly number: number;
-  readonly state: 'open' | 'settled';
+  readonly state: 'open' | 'settled' | 'withdrawn';
+  /** The remittance that settled it. */
+  readonly settledBy?: string;
   readonly remittanceId: string;
   readonly remittanceClaim: number;
   readonly submissionNumber: number;
@@ -94,6 +133,16 @@ export interface ClaimState {
   readonly expectedPaidCents?: Cents;
   readonly content: ClaimContent;
   readonly closesAt: string;
+  /** Of a claim to a payer that is not the first: the rank of the coverage that it bills. */
+  readonly rank?: number;
+  /** The first payer's claim that it follows; absent on a first payer's. */
+  readonly primaryClaimId?: string;
+  /** What the payers before it left open. */
+  readonly leftCents?: Cents;
+  /** On a first payer's claim: how the claims to the payers after it stand. */
+  readonly later: readonly LaterClaimRecord[];
+  /** Why what it was built on no longer stands, where it left before that; null while it does. */
+  readonly outdated: string | null;
   /** Rules that hold the newest draft; empty where it may be released. */
   readonly holds: readonly RuleFound[];
   readonly submissions: readonly Submission[];
@@ -101,6 +150,12 @@ export interface ClaimState {
   readonly denials: readonly ClaimDenial[];
   /** Every CLP posted so far, payments and reversals alike. */
   readonly posted: readonly PostedRemittanceClaim[];
+  readonly unexplained: readonly UnexplainedReversal[];
+  readonly patientPayments: readonly PatientPayment[];
+  /** What the payers left to the patient, once the last of them has answered; null before. */
+  readonly patientShareCents: Cents | null;
+  /** Payments that are not what they should be: short, or to be given back. */
+  readonly variance: ClaimVariance;
   readonly writtenOffCents: Cents;
   /** Why it was closed; null while it is open. */
   readonly closed: string | null;
@@ -124,11 +179,17 @@ export const noClaim: ClaimState = {
   chargeCents: 0,
   content: { patient: {}, coverages: [], renderingProvider: {}, diagnoses: [] },
   closesAt: '',
+  later: [],
+  outdated: null,
   holds: [],
   submissions: [],
   adjudications: [],
   denials: [],
   posted: [],
+  unexplained: [],
+  patientPayments: [],
+  patientShareCents: null,
+  variance: noVariance,
   writtenOffCents: 0,
   closed: null,
   submission: 'draft',

@@ -1,8 +1,10 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
-import type { AcknowledgedStatus } from '#libs/contracts/events/shapes.js';
+import type { AcknowledgedStatus, AnswerDue, SubmissionStage } from '#libs/contracts/events/shapes.js';
 import { patientControlNumberOf } from '#libs/contracts/streams.js';
+import type { LocalDate } from '#libs/kernel/local-date.js';
 import { sumCents } from '#libs/kernel/money.js';
 import { accept, type RefusalDetail, type Result, refuse } from '#libs/kernel/result.js';
+import { patientPaidCents } from './evolve-patient-money.js';
 import { acknowledgementKey } from './evolve-submission.js';
 import { type ClaimState, newestSubmission, submissionOf } from './state.js';
 
@@ -15,6 +17,8 @@ export interface SubmitClaim {
   readonly transactionControlNumber: string;
   readonly usage: 'T' | 'P';
   readonly submittedAt: string;
+  /** From when on each answer of the payer is overdue. */
+  readonly answersDue?: readonly AnswerDue[];
 }
 
 /** A TA1, 999 or 277CA answered a submission. */
@@ -27,6 +31,10 @@ export interface AcknowledgeClaim {
   readonly payerControlNumber?: string;
   /** The interchange that brought the answer. */
   readonly interchangeId: string;
+  /** Who answered; told by the kind alone where absent. */
+  readonly stage?: SubmissionStage;
+  /** The day that the answer states, else that on which it came. */
+  readonly answeredOn?: LocalDate;
 }
 
 type Decided = Result<readonly ClaimEvent[], RefusalDetail>;
@@ -42,6 +50,7 @@ export function submitClaim(command: SubmitClaim, state: ClaimState): Decided {
   }
   const { claimId, patientId, payerId } = state;
   const { frequency, payerControlNumber, denialId, lines, content } = submission;
+  const paidCents = patientPaidCents(state);
   return accept([
     {
       type: 'ClaimSubmitted',
@@ -59,8 +68,10 @@ export function submitClaim(command: SubmitClaim, state: ClaimState): Decided {
         usage: command.usage,
         chargeCents: sumCents(lines.map((line) => line.chargeCents)),
         lines: [...lines],
+        ...(paidCents > 0 ? { patientPaidCents: paidCents } : {}),
         ...(denialId === undefined ? {} : { denialId }),
         submittedAt: command.submittedAt,
+        ...(command.answersDue === undefined ? {} : { answersDue: [...command.answersDue] }),
         content,
       },
     },
@@ -69,25 +80,14 @@ export function submitClaim(command: SubmitClaim, state: ClaimState): Decided {
 
 /** Each answer is recorded once. A rejection is no denial: nothing was adjudicated. */
 export function acknowledgeClaim(command: AcknowledgeClaim, state: ClaimState): Decided {
-  const { submissionNumber, kind, accepted, statuses, payerControlNumber, interchangeId } = command;
-  const submission = submissionOf(state, submissionNumber);
+  const { type: _type, accepted, statuses, ...answer } = command;
+  const submission = submissionOf(state, command.submissionNumber);
   if (!submission) return refuse('submission.unknown', 'No such submission was ever released.', 'submissionNumber');
   if (submission.state === 'released') return refuse('submission.not-sent', 'The submission was not sent yet.');
-  if (submission.acknowledgements.includes(acknowledgementKey(command))) return accept([]);
   const { claimId, patientId, payerId } = state;
-  return accept([
-    {
-      type: accepted ? 'ClaimAcknowledged' : 'ClaimRejected',
-      data: {
-        claimId,
-        patientId,
-        payerId,
-        submissionNumber,
-        kind,
-        statuses: [...statuses],
-        ...(payerControlNumber === undefined ? {} : { payerControlNumber }),
-        interchangeId,
-      },
-    },
-  ]);
+  const event = {
+    type: accepted ? ('ClaimAcknowledged' as const) : ('ClaimRejected' as const),
+    data: { claimId, patientId, payerId, ...answer, statuses: [...statuses] },
+  };
+  return accept(submission.acknowledgements.includes(acknowledgementKey(event)) ? [] : [event]);
 }

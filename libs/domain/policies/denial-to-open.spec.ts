@@ -39,8 +39,11 @@ const claim = (changes: Partial<ClaimState> = {}): ClaimState => ({
 /** The claim as sent once, under that authorization number. */
 const sent = (authorizationNumber?: string): ClaimState => {
   const content = { ...noClaim.content, ...(authorizationNumber === undefined ? {} : { authorizationNumber }) };
-  const submission = { number: 1, frequency: '1', state: 'accepted', content, releasedAt: '', acknowledgements: [] };
-  return claim({ submissions: [{ ...submission, lines: claim().lines } as ClaimState['submissions'][number]] });
+  const submission = { number: 1, frequency: '1', state: 'payer-accepted', stage: 'payer' };
+  const rest = { silences: [], content, releasedAt: '', acknowledgements: [] };
+  return claim({
+    submissions: [{ ...submission, ...rest, lines: claim().lines } as ClaimState['submissions'][number]],
+  });
 };
 
 const denied = (
@@ -79,7 +82,7 @@ describe('the case of a denied claim', () => {
       opened: { denialId: 'C1-2', noticeDate: '2026-04-06', dateOfService: '2026-03-12' },
       classification: { category: 'medical-necessity', action: 'APPEAL' },
       frequencyCodes: ['1', '7', '8'],
-      deadline: { kind: 'payer-appeal', statutoryDate: '2026-07-05', workBy: '2026-07-02' },
+      clocks: [{ kind: 'payer-appeal', statutoryDate: '2026-07-05', workBy: '2026-07-02' }],
     });
   });
 
@@ -87,12 +90,12 @@ describe('the case of a denied claim', () => {
     const unprocessable = { group: 'CO', reason: '16', line: 1, remarks: ['MA130', 'N290'] };
     expect(opening(denied('MEDICARE_B', [unprocessable]))).toMatchObject({
       classification: { action: 'NEW', alternatives: [] },
-      deadline: { kind: 'timely-filing', statutoryDate: '2027-03-12' },
+      clocks: [{ kind: 'timely-filing', statutoryDate: '2027-03-12' }],
     });
   });
 
   it('of a late claim at Medicare runs no clock', () => {
-    expect(opening(denied('MEDICARE_B', [{ group: 'CO', reason: '29' }])).deadline).toBeNull();
+    expect(opening(denied('MEDICARE_B', [{ group: 'CO', reason: '29' }])).clocks).toEqual([]);
   });
 
   it('reaches the patient only where every denied line carries GA', () => {

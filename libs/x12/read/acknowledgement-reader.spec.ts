@@ -40,8 +40,16 @@ describe('a 277CA', () => {
         segment: 20,
         action: 'U',
         source: 'SOME PAYER',
+        sourceKind: 'payer',
       },
     ]);
+  });
+
+  it('tells a clearinghouse that answers from the payer', () => {
+    const file = claimAcknowledgement('TRN*2*CLAIM1S1~STC*A1:19:PR*20260325*WQ*60~');
+    const kinds = (text: string) => read(text).acknowledgements.map(({ sourceKind }) => sourceKind);
+    expect(kinds(file)).toEqual(['payer', 'payer']);
+    expect(kinds(file.replace('NM1*PR', 'NM1*AY'))).toEqual(['clearinghouse', 'clearinghouse']);
   });
 
   it('carries the payer number of an accepted claim, and several claims of one patient', () => {

@@ -13,6 +13,8 @@ const STATUS_ELEMENTS = [1, 10, 11];
 const RECEIVER = '21';
 const SOURCE = '20';
 const PATIENT = 'PT';
+/** NM101 of the source that is the payer itself. */
+const PAYER = 'PR';
 
 interface LineAnswer {
   control: string;
@@ -30,6 +32,7 @@ class ClaimAcknowledgementReading {
   private readonly answers: Acknowledgement[] = [];
   private level = '';
   private source = '';
+  private sourceKind: Acknowledgement['sourceKind'];
   /** TRN02 of the receiver's level: BHT03 of our 837. */
   private batch = '';
   private answer: Draft<Acknowledgement> | null = null;
@@ -44,7 +47,7 @@ class ClaimAcknowledgementReading {
         this.trace = '';
         break;
       case 'NM1':
-        if (this.level === SOURCE) this.source = element(segment, 3);
+        if (this.level === SOURCE) this.acceptSource(segment);
         break;
       case 'TRN':
         this.acceptTrace(segment);
@@ -59,6 +62,11 @@ class ClaimAcknowledgementReading {
         this.acceptReference(segment);
         break;
     }
+  }
+
+  private acceptSource(segment: Segment): void {
+    this.source = element(segment, 3);
+    this.sourceKind = element(segment, 1) === PAYER ? 'payer' : 'clearinghouse';
   }
 
   finish(): Acknowledgement[] {
@@ -113,6 +121,7 @@ class ClaimAcknowledgementReading {
       statuses: [],
       segment,
       ...(this.source === '' ? {} : { source: this.source }),
+      ...(this.sourceKind === undefined ? {} : { sourceKind: this.sourceKind }),
     };
   }
 
