@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import type { Result } from '#libs/kernel/result.js';
 import { isTimeZone } from '#libs/kernel/time-zone.js';
+import { CORRECTION_HANDLERS } from './classification-row.js';
 import { check, type FieldError } from './field-error.js';
 import { address, cents, identifier, text, wholeNumber } from './fields.js';
 
 /** A yes or no; the modifier itself (`"GO"`) also means yes. */
 const uses = z.union([z.boolean(), z.string().transform((value) => value !== '')]);
 const prices = z.record(z.string().regex(/^[A-Z0-9]{5}$/, 'must be a procedure code'), cents);
+
+const correctionMode = z.enum(['off', 'propose', 'send']);
+const correctionModes = Object.fromEntries(
+  ['default', ...CORRECTION_HANDLERS].map((name) => [name, correctionMode.optional()]),
+);
 
 const payer = z.looseObject({
   payerId: identifier,
@@ -23,6 +29,14 @@ const payer = z.looseObject({
     .optional(),
   timelyFilingDays: wholeNumber.optional(),
   appealDays: wholeNumber.optional(),
+  appealLevels: z
+    .array(z.looseObject({ name: z.string().min(1).max(60), days: z.int('must be a whole number').min(1).max(3_650) }))
+    .min(1, 'must name a level')
+    .max(9)
+    .optional(),
+  submissionsPerMinute: z.int('must be a whole number').min(1, 'must be 1 or more').max(6_000).optional(),
+  autoCorrection: z.strictObject(correctionModes).optional(),
+  correctionPath: z.enum(['reopening', 'appeal']).optional(),
   authorizationRequired: z.boolean().optional(),
   visitLimit: wholeNumber.optional(),
   therapyModifier: uses.optional(),
@@ -33,6 +47,13 @@ const payer = z.looseObject({
   telehealthModifier: z.string().max(2).optional(),
   supervisingProviderRequired: z.boolean().optional(),
   fees: prices.optional(),
+  underpaymentTolerance: z
+    .looseObject({
+      cents: cents.optional(),
+      percent: z.number().min(0, 'must be 0 or more').max(100, 'must be at most 100').optional(),
+    })
+    .optional(),
+  overpaymentReturnDays: wholeNumber.optional(),
   percentOfMedicare: z.number().min(0, 'must be 0 or more').max(1000, 'must be at most 1000').optional(),
 });
 
@@ -76,6 +97,19 @@ export const practiceSchema = z.looseObject({
   locality: z.string().min(1).max(20).optional(),
   claimGrouping: z.enum(['day', 'week']).optional(),
   preBillReview: z.looseObject({ share, seed: z.string().max(100).optional() }).optional(),
+  alarms: z
+    .looseObject({
+      days: z
+        .array(z.int('must be whole days').min(0, 'must be 0 or more').max(365, 'must be 365 or less'))
+        .min(1, 'must name a day')
+        .max(20, 'must be 20 days or fewer')
+        .optional(),
+      hour: z.int('must be an hour').min(0, 'must be 0 or more').max(23, 'must be 23 or less').optional(),
+    })
+    .optional(),
+  writeOffLimits: z
+    .strictObject({ biller: cents.optional(), lead: cents.optional(), manager: cents.optional() })
+    .optional(),
   charges: prices.default({}),
   payers: z.array(payer).default([]),
   reference: referenceRows.optional(),

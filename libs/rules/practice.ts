@@ -1,9 +1,27 @@
 import type { Cents } from '#libs/kernel/money.js';
+import type { PersonRole } from './person-role.js';
 import type { Address } from './session.js';
 
 export type PayerKind = 'MEDICARE_B' | 'MEDICARE_ADVANTAGE' | 'COMMERCIAL' | 'MEDICAID';
 /** CMS counts units from the day's total of timed minutes, AMA from each code's own minutes. */
 export type UnitMethod = 'CMS_TOTAL' | 'AMA_PER_CODE';
+
+/** What a correction handler does with a denial that it can correct: nothing, ask a person, or send. */
+export type CorrectionMode = 'off' | 'propose' | 'send';
+
+/** One level of a payer's appeals by contract. */
+export interface AppealLevelEntry {
+  readonly name: string;
+  /** Calendar days from the notice. */
+  readonly days: number;
+}
+
+/** How much less or more than expected a payer may allow on a claim before somebody looks: the larger of the two, each where stated. */
+export interface UnderpaymentTolerance {
+  readonly cents?: Cents | undefined;
+  /** Of the expected amount. */
+  readonly percent?: number | undefined;
+}
 
 /** A payer as a practice's file states it; what is left out takes the default of its kind (`payerProfile`). */
 export interface PayerEntry {
@@ -18,6 +36,14 @@ export interface PayerEntry {
   readonly claimsPerBatch?: number;
   readonly timelyFilingDays?: number;
   readonly appealDays?: number;
+  /** The contract's own levels of appeal in their order, each with its days from the notice; one of `appealDays` where none is stated. */
+  readonly appealLevels?: readonly AppealLevelEntry[];
+  /** How many files of claims it takes a minute; as many as there are where none is stated. */
+  readonly submissionsPerMinute?: number;
+  /** By correction handler, or `default`: what it may do with a denial that it can correct. */
+  readonly autoCorrection?: Readonly<Record<string, CorrectionMode | undefined>>;
+  /** How a payer that takes no replacements is asked to correct a decision; a reopening by default. */
+  readonly correctionPath?: 'reopening' | 'appeal';
   readonly authorizationRequired?: boolean;
   readonly visitLimit?: number;
   readonly therapyModifier?: boolean;
@@ -33,6 +59,9 @@ export interface PayerEntry {
   readonly network?: unknown;
   readonly fees?: Readonly<Record<string, Cents>>;
   readonly percentOfMedicare?: number;
+  readonly underpaymentTolerance?: UnderpaymentTolerance;
+  /** Days from its identification within which an overpayment goes back, by the payer's contract; Medicare's are the law's. */
+  readonly overpaymentReturnDays?: number;
 }
 
 export interface Submitter {
@@ -80,7 +109,17 @@ export interface PracticeProfile {
   /** Rows of `SeverityOverride` as stated; `ownRules` reads them. */
   readonly severities?: unknown;
   readonly preBillReview?: PreBillReview;
+  readonly alarms?: AlarmEntry;
+  /** The most that a role may write off of one denial, in cents (`writeOffLimit`). */
+  readonly writeOffLimits?: Readonly<Partial<Record<PersonRole, Cents>>>;
   readonly reference?: PracticeReference;
+}
+
+/** When the alarms of a deadline ring: so many days before the day to work by, at a local hour of the practice. */
+export interface AlarmEntry {
+  readonly days?: readonly number[];
+  /** 0 to 23. */
+  readonly hour?: number;
 }
 
 /** Which share of the clean claims a person looks at before they go out. */
@@ -99,6 +138,21 @@ export type PracticeTerms = Pick<
 
 /** The zone of a practice that names none. */
 const DEFAULT_TIME_ZONE = 'America/New_York';
+
+/** What alarms ring by where the practice says nothing else. */
+const ALARMS = { days: [30, 14, 7, 3, 1, 0], hour: 8 } as const;
+
+/** A practice's alarms: days in falling order, hour and zone. */
+export interface AlarmPlan {
+  readonly days: readonly number[];
+  readonly hour: number;
+  readonly timeZone: string;
+}
+
+export function alarmPlanOf(practice: Pick<PracticeProfile, 'alarms' | 'timeZone'>): AlarmPlan {
+  const { days = ALARMS.days, hour = ALARMS.hour } = practice.alarms ?? {};
+  return { days: [...new Set(days)].sort((a, b) => b - a), hour, timeZone: timeZoneOf(practice) };
+}
 
 /** The zone whose calendar and clock a practice's days and deadlines follow. */
 export function timeZoneOf(practice: Pick<PracticeProfile, 'timeZone'> | null | undefined): string {

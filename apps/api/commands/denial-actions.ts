@@ -24,10 +24,25 @@ export const denialActions: Readonly<Record<string, DenialAction>> = {
     type: 'WaitOnDenial',
     ...body,
   })),
-  'file-appeal': action({ level: identifier, filedOn: date, method: identifier.optional() }, ({ method, ...body }) => ({
-    type: 'FileAppeal',
+  'file-appeal': action(
+    {
+      level: identifier,
+      filedOn: date,
+      method: identifier.exactOptional(),
+      goodCause: text.exactOptional(),
+      waiverOfLiability: z.boolean().exactOptional(),
+      togetherWith: z.array(identifier).max(100, 'must name at most 100 cases').exactOptional(),
+    },
+    (body) => ({ type: 'FileAppeal', ...body }),
+  ),
+  'decide-appeal': action(
+    { level: identifier, decidedOn: date, outcome: z.enum(['upheld', 'partly', 'overturned']), amountCents: cents },
+    (body) => ({ type: 'DecideAppeal', ...body }),
+  ),
+  'clear-missed-deadline': action({ kind: identifier, reason: text }, (body, { actor: by }) => ({
+    type: 'ClearMissedDeadline',
     ...body,
-    ...(method === undefined ? {} : { method }),
+    by,
   })),
   resolve: action({ how: z.enum(['patient', 'no-action-needed']) }, ({ how }) => ({ type: 'ResolveDenial', how })),
   'write-off': action({ amountCents: cents, reason: text }, (body, { actor: by }) => ({

@@ -1,6 +1,7 @@
 import type { SettleDenial } from '#libs/domain/denial-case/close-case.js';
 import type { CommandContext } from '../command-context.js';
 import { AdjudicateClaim, type AdjudicateClaimData, AdjudicateClaimHandler } from './adjudicate-claim.js';
+import { AppealDesk } from './appeal-desk.js';
 import { AttemptResubmissionHandler } from './attempt-resubmission.js';
 import {
   CorrectAuthorization,
@@ -20,6 +21,7 @@ import { WorkDenialCase, WorkDenialCaseHandler } from './work-denial-case.js';
 /** Everything from the remittance to the end of a denial, as Nest provides it. */
 export const denialPathHandlers = [
   DenialReference,
+  AppealDesk,
   PostRemittanceHandler,
   AdjudicateClaimHandler,
   OpenDenialCaseHandler,

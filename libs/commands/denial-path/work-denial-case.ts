@@ -5,13 +5,25 @@ import { type DenialCommand, denialDecider } from '#libs/domain/denial-case/deci
 import type { CommandContext } from '../command-context.js';
 import { CommandExecutor, type CommandOutcome } from '../command-executor.js';
 import { StreamRepository } from '../stream-repository.js';
+import { AppealDesk, type AppealWork, isAppealWork } from './appeal-desk.js';
 import { appendTo } from './append-to.js';
 
 /** What one case decides by itself: alarms, appeals, notes, owners, waiting and its end. */
-export type CaseWork = Exclude<
-  DenialCommand,
-  { type: 'OpenDenialCase' | 'ScheduleResubmission' | 'RecordResubmission' }
->;
+export type CaseWork =
+  | AppealWork
+  | Exclude<
+      DenialCommand,
+      {
+        type:
+          | 'OpenDenialCase'
+          | AppealWork['type']
+          | 'ScheduleResubmission'
+          | 'RecordResubmission'
+          | 'ProposeResubmission'
+          | 'GiveUpResubmission'
+          | 'ReclassifyDenial';
+      }
+    >;
 
 export interface WorkDenialCaseData {
   readonly denialId: string;
@@ -31,10 +43,12 @@ export class WorkDenialCaseHandler implements ICommandHandler<WorkDenialCase> {
   constructor(
     @Inject(StreamRepository) private readonly streams: StreamRepository,
     @Inject(CommandExecutor) private readonly executor: CommandExecutor,
+    @Inject(AppealDesk) private readonly appeals: AppealDesk,
   ) {}
 
   execute({ context, data: { denialId, work } }: WorkDenialCase): Promise<CommandOutcome> {
     return this.executor.execute(context, async () => {
+      if (isAppealWork(work)) return this.appeals.decide(context, denialId, work);
       const denial = await this.streams.load(denialStream(context.practiceId, denialId), denialDecider);
       return appendTo(denial, denialDecider.decide(work, denial.state));
     });

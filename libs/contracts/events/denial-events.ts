@@ -268,13 +268,14 @@ export const DenialWrittenOff = defineEvent('DenialWrittenOff', 1, {
     /** What is still denied after it: the case stays open for that. Absent: nothing, and the case is closed. */
     remainingCents: cents.optional(),
     role: z.string().optional(),
+    writtenOffAt: instant.optional(),
   },
   sealed: { note: z.string().optional() },
 });
-/** All that was written off of the case stands again (`amountCents`); the case is open where it was closed by it. */
+/** All that was written off of the case stands again (`amountCents`): a person says why and when, or the payer decided anew. */
 export const DenialWriteOffReversed = defineEvent('DenialWriteOffReversed', 1, {
-  clear: { ...denial, amountCents: cents, reversedBy: z.string(), reversedAt: instant },
-  sealed: { reason: z.string() },
+  clear: { ...denial, amountCents: cents, reversedBy: z.string(), reversedAt: instant.optional() },
+  sealed: { reason: z.string().optional() },
 });
 
 export const denialEvents = [

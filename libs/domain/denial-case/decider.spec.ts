@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { runTwiceEach } from '#libs/testing/decider.js';
+import { clockKindsFor } from './appeal-levels.js';
 import { type DenialCommand, denialDecider } from './decider.js';
-import { deadlineKindFor } from './open-case.js';
 import type { OpenedCase } from './state.js';
 import {
   alarm,
@@ -17,6 +17,7 @@ import {
   redetermination,
   schedule,
   settle,
+  startAt,
   threshold,
   writeOff,
 } from './testing/case-fixtures.js';
@@ -51,13 +52,13 @@ describe('opening a case', () => {
   });
 
   it('leaves out the alarms whose time has passed', () => {
-    const set = nothing.when(open({ openedAt: new Date('2026-07-31T12:00:00Z') })).events[3];
+    const set = nothing.when(open({ start: startAt('2026-07-31T12:00:00Z') })).events[3];
     expect(set).toMatchObject({ data: { alarms: [{ daysBefore: 3 }, { daysBefore: 1 }, { daysBefore: 0 }] } });
   });
 
   it('keeps the local hour across daylight saving', () => {
     const winter = { ...redetermination(), workBy: '2026-03-09', statutoryDate: '2026-03-09' };
-    const events = nothing.when(open({ deadline: winter, openedAt: new Date('2026-01-01T00:00:00Z') })).events;
+    const events = nothing.when(open({ clocks: [winter], start: startAt('2026-01-01T00:00:00Z') })).events;
     expect(events[3]).toMatchObject({
       data: {
         alarms: expect.arrayContaining([
@@ -83,12 +84,12 @@ describe('opening a case', () => {
 
   it('runs the clock that the denial has: none of a late claim at Medicare, filing again of what was not processed', () => {
     const kind = (payerKind: OpenedCase['payerKind'], reason: string, unprocessable = false) =>
-      deadlineKindFor({ payerKind, reason, unprocessable });
-    expect(kind('MEDICARE_B', '119')).toBe('redetermination');
-    expect(kind('MEDICARE_B', '29')).toBeNull();
-    expect(kind('COMMERCIAL', '29')).toBe('payer-appeal');
-    expect(kind('MEDICARE_B', '16', true)).toBe('timely-filing');
-    expect(nothing.when(open({ deadline: null })).events).toHaveLength(3);
+      clockKindsFor({ payerKind, reason, unprocessable });
+    expect(kind('MEDICARE_B', '119')).toEqual(['redetermination', 'reopening']);
+    expect(kind('MEDICARE_B', '29')).toEqual([]);
+    expect(kind('COMMERCIAL', '29')).toEqual(['payer-appeal']);
+    expect(kind('MEDICARE_B', '16', true)).toEqual(['timely-filing']);
+    expect(nothing.when(open({ clocks: [] })).events).toHaveLength(3);
   });
 });
 
@@ -192,7 +193,7 @@ describe('deadlines', () => {
   it('that the case does not have are refused', () => {
     openCase.when({ type: 'MissDeadline', kind: 'court' }).isRefused('deadline.unknown');
     openCase.when({ type: 'RaiseDeadlineAlarm', kind: 'court', daysBefore: 1 }).isRefused('deadline.unknown');
-    openCase.when({ type: 'FileAppeal', level: 'court', filedOn: '2026-05-01' }).isRefused('appeal.no-right');
+    openCase.when({ ...file, level: 'court' } as DenialCommand).isRefused('appeal.no-right');
   });
 });
 

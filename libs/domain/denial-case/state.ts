@@ -1,41 +1,21 @@
 import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
+import type { Cents } from '#libs/kernel/money.js';
+import { type CaseDeadline, evolveAppeals, evolveDeadlines, type FiledAppeal } from './appeal-state.js';
+import { type Attempt, evolveAttempts } from './attempt-state.js';
+import { type CaseDesk, emptyDesk, evolveDesk } from './desk-state.js';
 
 /* Stream `{practice}/denial-{claim}-{n}`. Events: contracts/events/denial-events.ts; their names and fields are storage format. */
 
 type DataOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { type: Type }>['data'];
 
-/** What a case is about: fixed when it was opened. */
+/** What a case is about: fixed when it was opened, but for the lines and the amount, which the payer's newest decision says. */
 export type OpenedCase = DataOf<'DenialCaseOpened'>;
 
 /** What it is called in every event of the case. */
 export type CaseIds = Pick<OpenedCase, 'denialId' | 'claimId' | 'patientId' | 'payerId'>;
 
 export type CaseClassification = Omit<DataOf<'DenialClassified'>, keyof CaseIds | 'dateOfService'>;
-
-/** One try of a handler to correct what was denied; scheduled until it was made. */
-export interface Attempt {
-  readonly attempt: number;
-  readonly handler: string;
-  readonly outcome: 'SCHEDULED' | 'SUCCESS' | 'FAILED' | 'SKIPPED';
-  readonly submissionNumber?: number;
-}
-
-/** A clock that runs for the case. */
-export interface RunningDeadline {
-  readonly kind: string;
-  readonly statutoryDate: LocalDate;
-  readonly workBy: LocalDate;
-  /** Alarms that rang, as days before. */
-  readonly rung: readonly number[];
-  readonly missed: boolean;
-}
-
-export interface FiledAppeal {
-  readonly level: string;
-  readonly filedOn: LocalDate;
-  readonly decided: boolean;
-}
 
 export interface DenialState {
   readonly status: 'none' | 'open' | 'resolved' | 'written-off';
@@ -44,9 +24,16 @@ export interface DenialState {
   readonly owner: string;
   readonly waiting: { readonly waitingFor: string; readonly until: LocalDate } | null;
   readonly attempts: readonly Attempt[];
-  readonly deadlines: readonly RunningDeadline[];
+  readonly deadlines: readonly CaseDeadline[];
   readonly appeals: readonly FiledAppeal[];
-  readonly newestNote: { readonly by: string; readonly note: string | undefined } | null;
+  readonly desk: CaseDesk;
+  /** What is written off and not taken back. */
+  readonly writtenOffCents: Cents;
+  /** Instants (ISO 8601) of the newest write-off and of the newest that was taken back. */
+  readonly newestWriteOffAt: string | null;
+  readonly newestReversalAt: string | null;
+  /** Later decisions that denied the same again, as `{remittanceId}#{place}`. */
+  readonly repeats: readonly string[];
 }
 
 export const noCase: DenialState = {
@@ -58,7 +45,11 @@ export const noCase: DenialState = {
   attempts: [],
   deadlines: [],
   appeals: [],
-  newestNote: null,
+  desk: emptyDesk,
+  writtenOffCents: 0,
+  newestWriteOffAt: null,
+  newestReversalAt: null,
+  repeats: [],
 };
 
 /** The attempt that is scheduled and not made yet. */
@@ -68,7 +59,32 @@ export function scheduledAttempt(state: DenialState): Attempt | undefined {
 
 /** An appeal was filed and not decided: the claim must not be sent again meanwhile. */
 export function appealPending(state: DenialState): boolean {
-  return state.appeals.some((appeal) => !appeal.decided);
+  return state.appeals.some((appeal) => appeal.decision === null);
+}
+
+/** Whether a clock still runs: the case is open, and its appeal was neither filed nor missed. */
+export function isRunning(state: DenialState, { kind, missed }: CaseDeadline): boolean {
+  return state.status === 'open' && !missed && !state.appeals.some((appeal) => appeal.level === kind);
+}
+
+/** The clocks that still run, the nearest day to work by first. */
+export function runningDeadlines(state: DenialState): readonly CaseDeadline[] {
+  return state.deadlines
+    .filter((deadline) => isRunning(state, deadline))
+    .sort((a, b) => (a.workBy < b.workBy ? -1 : a.workBy > b.workBy ? 1 : 0));
+}
+
+/** What no appeal has decided in the practice's favour, in cents: 0 once one was overturned. */
+export function stillDeniedCents(state: DenialState): Cents {
+  const decisions = state.appeals.flatMap(({ decision }) => decision ?? []);
+  if (decisions.some(({ outcome }) => outcome === 'overturned')) return 0;
+  const favourable = decisions.reduce((sum, { amountCents }) => sum + amountCents, 0);
+  return Math.max(0, (state.opened?.deniedCents ?? 0) - favourable);
+}
+
+/** What is denied and not written off. */
+export function openCents(state: DenialState): Cents {
+  return Math.max(0, (state.opened?.deniedCents ?? 0) - state.writtenOffCents);
 }
 
 /** The case's names, for its events; a bug where it was never opened. */
@@ -78,62 +94,19 @@ export function idsOf(state: DenialState): CaseIds {
   return { denialId, claimId, patientId, payerId };
 }
 
-function changed<Item>(items: readonly Item[], is: (item: Item) => boolean, change: (item: Item) => Item): Item[] {
-  return items.map((item) => (is(item) ? change(item) : item));
+function repeated(state: DenialState, data: DataOf<'DenialRepeated'>): DenialState {
+  const { remittanceId, remittanceClaim, lines, deniedCents } = data;
+  const repeats = [...state.repeats, `${remittanceId}#${remittanceClaim}`];
+  return { ...state, waiting: null, repeats, opened: state.opened && { ...state.opened, lines, deniedCents } };
 }
 
-function evolveDeadline(
-  state: DenialState,
-  event: Extract<DenialEvent, { type: 'AppealDeadlineSet' | 'AppealDeadlineApproaching' | 'AppealDeadlineMissed' }>,
-): DenialState {
-  const { kind, statutoryDate } = event.data;
-  const isIt = (deadline: RunningDeadline) => deadline.kind === kind;
-  if (event.type === 'AppealDeadlineSet') {
-    const set: RunningDeadline = { kind, statutoryDate, workBy: event.data.workBy, rung: [], missed: false };
-    return { ...state, deadlines: [...state.deadlines.filter((one) => !isIt(one)), set] };
-  }
-  const deadlines = changed(state.deadlines, isIt, (deadline) =>
-    event.type === 'AppealDeadlineMissed'
-      ? { ...deadline, missed: true }
-      : { ...deadline, rung: [...deadline.rung, event.data.daysBefore] },
-  );
-  return { ...state, deadlines };
-}
-
-function evolveAppeal(
-  state: DenialState,
-  event: Extract<DenialEvent, { type: 'AppealFiled' | 'AppealDecided' }>,
-): DenialState {
-  if (event.type === 'AppealFiled') {
-    const { level, filedOn } = event.data;
-    return { ...state, appeals: [...state.appeals, { level, filedOn, decided: false }] };
-  }
-  const { level } = event.data;
-  const appeals = changed(
-    state.appeals,
-    (appeal) => appeal.level === level,
-    (appeal) => ({ ...appeal, decided: true }),
-  );
-  return { ...state, appeals };
-}
-
-function evolveAttempt(
-  state: DenialState,
-  event: Extract<DenialEvent, { type: 'ResubmissionScheduled' | 'ResubmissionAttempted' }>,
-): DenialState {
-  const { attempt, handler } = event.data;
-  if (event.type === 'ResubmissionScheduled') {
-    return { ...state, attempts: [...state.attempts, { attempt, handler, outcome: 'SCHEDULED' }] };
-  }
-  const { outcome, submissionNumber } = event.data;
-  const made: Attempt = { attempt, handler, outcome, ...(submissionNumber === undefined ? {} : { submissionNumber }) };
+function writtenOff(state: DenialState, data: DataOf<'DenialWrittenOff'>): DenialState {
+  const closed = (data.remainingCents ?? 0) === 0;
   return {
     ...state,
-    attempts: changed(
-      state.attempts,
-      (one) => one.attempt === attempt,
-      () => made,
-    ),
+    ...(closed ? { status: 'written-off', waiting: null } : {}),
+    writtenOffCents: state.writtenOffCents + data.amountCents,
+    newestWriteOffAt: data.writtenOffAt ?? null,
   };
 }
 
@@ -149,22 +122,48 @@ export function evolveCase(state: DenialState, event: DenialEvent): DenialState 
     case 'DenialAssigned':
       return { ...state, owner: event.data.owner };
     case 'DenialNoted':
-      return { ...state, newestNote: { by: event.data.notedBy, note: event.data.note } };
+    case 'DenialTagged':
+    case 'PayerContacted':
+    case 'DenialRecoveryExpected':
+    case 'DenialAttachmentAdded':
+    case 'DenialAttachmentRemoved':
+      return { ...state, desk: evolveDesk(state.desk, event) };
     case 'DenialWaiting':
       return { ...state, waiting: { waitingFor: event.data.waitingFor, until: event.data.until } };
+    case 'DenialReturned':
+      return { ...state, waiting: null };
+    case 'DenialRepeated':
+      return repeated(state, event.data);
+    case 'ResubmissionProposed':
+    case 'ResubmissionApproved':
+    case 'ResubmissionDeclined':
     case 'ResubmissionScheduled':
     case 'ResubmissionAttempted':
-      return evolveAttempt(state, event);
+      return { ...state, attempts: evolveAttempts(state.attempts, event) };
     case 'AppealDeadlineSet':
     case 'AppealDeadlineApproaching':
     case 'AppealDeadlineMissed':
-      return evolveDeadline(state, event);
+    case 'MissedDeadlineCleared':
+      return { ...state, deadlines: evolveDeadlines(state.deadlines, event) };
     case 'AppealFiled':
+    case 'AppealForwarded':
     case 'AppealDecided':
-      return evolveAppeal(state, event);
+      // The body that decides has spoken: nobody waits for it any more.
+      return {
+        ...state,
+        appeals: evolveAppeals(state.appeals, event),
+        waiting: event.type === 'AppealDecided' ? null : state.waiting,
+      };
     case 'DenialResolved':
-      return { ...state, status: 'resolved' };
+      return { ...state, status: 'resolved', waiting: null };
     case 'DenialWrittenOff':
-      return { ...state, status: 'written-off' };
+      return writtenOff(state, event.data);
+    case 'DenialWriteOffReversed':
+      return {
+        ...state,
+        status: state.status === 'written-off' ? 'open' : state.status,
+        writtenOffCents: 0,
+        newestReversalAt: event.data.reversedAt ?? state.newestReversalAt,
+      };
   }
 }

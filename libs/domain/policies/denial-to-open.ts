@@ -1,12 +1,13 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { denialIdOf } from '#libs/contracts/streams.js';
 import { type PayerProfile, payerProfile, unknownPayer } from '#libs/rules/payer-profile.js';
-import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
+import { alarmPlanOf, type PracticeProfile } from '#libs/rules/practice.js';
 import { type ClaimState, submissionOf } from '../claim/state.js';
+import { clocksOfDenial } from '../denial-case/appeal-levels.js';
 import type { ClassificationRules, DenialFact } from '../denial-case/classification-rules.js';
 import { classifyDenial, UNPROCESSABLE } from '../denial-case/classify.js';
-import { type DeadlineData, deadline } from '../denial-case/deadlines.js';
-import { deadlineKindFor, type OpenDenialCase } from '../denial-case/open-case.js';
+import type { DeadlineData } from '../denial-case/deadlines.js';
+import type { OpenDenialCase } from '../denial-case/open-case.js';
 import type { OpenedCase } from '../denial-case/state.js';
 import type { LedgerState } from '../patient-ledger/state.js';
 import { usableAuthorization } from './correct-authorization.js';
@@ -56,7 +57,7 @@ function openedCase(denied: DeniedData): OpenedCase {
   };
 }
 
-/** The case that a denied claim opens: classified by what is on file, with the clock that runs for it. */
+/** The case that a denied claim opens: classified by what is on file, with the clocks that run for it. */
 export function denialToOpen(denied: DeniedData, surroundings: CaseSurroundings): OpenDenialCase {
   const { claim, ledger, practice, rules, deadlines, openedAt } = surroundings;
   const { payerKind, paymentDate, dateOfService, lines } = denied;
@@ -65,14 +66,7 @@ export function denialToOpen(denied: DeniedData, surroundings: CaseSurroundings)
   const { group = '', reason = '' } = lines[0] ?? {};
   const facts = new Set<DenialFact>(usableAuthorization(claim, ledger) ? ['authorization-on-file'] : []);
   const payer = payerOf(practice, denied.payerId, payerKind);
-  const kind = deadlineKindFor({ payerKind, reason, unprocessable });
-  const clock =
-    kind === null
-      ? null
-      : deadline(
-          { kind, payer, ...(kind === 'timely-filing' ? { service: dateOfService } : { notice: paymentDate }) },
-          deadlines,
-        );
+  const clocked = { payerKind, reason, unprocessable };
   return {
     type: 'OpenDenialCase',
     opened: openedCase(denied),
@@ -81,8 +75,7 @@ export function denialToOpen(denied: DeniedData, surroundings: CaseSurroundings)
       { payerKind, on: paymentDate, rules, facts },
     ),
     frequencyCodes: payer.frequencyCodes,
-    deadline: clock?.ok ? clock.value : null,
-    timeZone: timeZoneOf(practice),
-    openedAt,
+    clocks: clocksOfDenial(clocked, payer, { notice: paymentDate, service: dateOfService }, deadlines),
+    start: { alarms: alarmPlanOf(practice), now: openedAt },
   };
 }

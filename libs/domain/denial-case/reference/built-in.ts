@@ -25,6 +25,6 @@ export function builtInClassificationRules(): ClassificationRules {
 
 /** The deadlines that come with the project, worked by its calendar of federal holidays. */
 export function builtInDeadlineRules(): DeadlineRules {
-  deadlines ??= loadDeadlineRules(read('deadline_rules.csv'), builtInReference().calendar);
+  deadlines ??= loadDeadlineRules(read('deadline_rules.csv'), read('appeal_levels.csv'), builtInReference().calendar);
   return deadlines;
 }

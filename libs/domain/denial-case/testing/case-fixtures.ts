@@ -1,8 +1,10 @@
 import { payerProfile } from '#libs/rules/payer-profile.js';
+import { alarmPlanOf } from '#libs/rules/practice.js';
 import { builtInReference } from '#libs/rules/reference/built-in.js';
 import { given } from '#libs/testing/decider.js';
+import { clockOf } from '../appeal-levels.js';
+import type { ClockStart } from '../case-clock.js';
 import type { Classification } from '../classify.js';
-import { deadline } from '../deadlines.js';
 import { type DenialCommand, denialDecider } from '../decider.js';
 import type { OpenDenialCase } from '../open-case.js';
 import { builtInDeadlineRules } from '../reference/built-in.js';
@@ -28,6 +30,7 @@ export const threshold: Classification = {
   alternatives: ['APPEAL'],
   correctable: true,
   responsible: 'biller',
+  handler: 'kx',
 };
 export const authorization: Classification = {
   category: 'authorization',
@@ -35,27 +38,32 @@ export const authorization: Classification = {
   alternatives: ['REPL'],
   correctable: true,
   responsible: 'clinic',
+  handler: 'authorization',
 };
+
+export const deadlineData = () => ({ rules: builtInDeadlineRules(), minimums: builtInReference() });
 
 export function redetermination() {
   const payer = payerProfile(undefined, 'MEDICARE-B');
   if (!payer) throw new Error('no Medicare');
-  const found = deadline(
-    { kind: 'redetermination', payer, notice: opened.noticeDate },
-    { rules: builtInDeadlineRules(), minimums: builtInReference() },
-  );
-  if (!found.ok) throw new Error(found.refusal.message);
-  return found.value;
+  const dates = { notice: opened.noticeDate, service: opened.dateOfService };
+  const found = clockOf('redetermination', payer, dates, deadlineData());
+  if (!found) throw new Error('no redetermination');
+  return found;
 }
+
+export const startAt = (now: string): ClockStart => ({
+  alarms: alarmPlanOf({ timeZone: 'America/New_York' }),
+  now: new Date(now),
+});
 
 export const open = (changes: Partial<OpenDenialCase> = {}): OpenDenialCase => ({
   type: 'OpenDenialCase',
   opened,
   classification: threshold,
   frequencyCodes: ['1'],
-  deadline: redetermination(),
-  timeZone: 'America/New_York',
-  openedAt: new Date('2026-04-06T14:00:00Z'),
+  clocks: [redetermination()],
+  start: startAt('2026-04-06T14:00:00Z'),
   ...changes,
 });
 export const correctable = open({ classification: authorization, frequencyCodes: ['1', '7', '8'] });
@@ -91,6 +99,7 @@ export const file: DenialCommand = {
   level: 'redetermination',
   filedOn: '2026-05-01',
   method: 'portal',
+  facts: { today: '2026-05-01', by: 'user:ann', others: [] },
 };
 export const writeOff = (changes: object = {}): DenialCommand => ({
   type: 'WriteOffDenial',
