@@ -9,7 +9,7 @@ import { Repeating } from '#libs/exchange/repeating.js';
 import type { Logger } from '#libs/observability/logger.js';
 import { LOGGER } from '#libs/observability/observability.module.js';
 import { PayerOffice } from './payer-office.js';
-import { builtInScenario } from './scenario.js';
+import { scenarioOf } from './scenario/scenario.js';
 
 const LOOK_EVERY_MS = 100;
 
@@ -31,7 +31,7 @@ export class PayerSimulatorService implements OnApplicationBootstrap, OnModuleDe
     const clock = new BusinessClock(this.pool);
     const options = {
       root: configuration.exchangeDir,
-      scenario: builtInScenario(),
+      scenarioOf,
       reference: serverReference(configuration.referenceFolder),
     };
     const office = new PayerOffice(options);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtInReference } from '#libs/rules/reference/built-in.js';
 import type { ClaimLine, ProfessionalClaim } from '#libs/x12/claim.js';
-import { builtInScenario, parseScenario, type Scenario } from '../scenario.js';
+import { builtInScenario, parseScenario, type Scenario } from '../scenario/scenario.js';
 import { adjudicate, type TakenClaim } from './adjudicate.js';
 import { totals } from './decision.js';
 
@@ -84,7 +84,7 @@ const claimB = (kx: readonly string[]) =>
   });
 
 const decide = (claims: readonly TakenClaim[], of: Scenario = scenario) =>
-  adjudicate(claims, {}, { scenario: of, reference });
+  adjudicate(claims, new Map(), { scenario: of, reference });
 
 describe('Medicare', () => {
   it('pays the worked example of the rules to the cent', () => {
@@ -94,7 +94,7 @@ describe('Medicare', () => {
     expect(totals(b as never)).toEqual({ chargeCents: 57_500, paidCents: 20_734, patientCents: 5_362 });
     expect(a?.lines.map((line) => line.paidCents)).toEqual([7882, 3483, 4020, 1663, 4517, 1741]);
     expect(b?.lines.map((line) => line.paidCents)).toEqual([2750, 1669, 3483, 1741, 1663, 2750, 6678]);
-    expect(accounts['1EG4TE5MK73/2026']?.accruedCents.OT).toBe(271_546);
+    expect(accounts.get('1EG4TE5MK73/2026')?.accruedCents.OT).toBe(271_546);
     const assistant = b?.lines[1];
     expect(assistant?.remarks).toEqual(['N851']);
     expect(assistant?.adjustments).toContainEqual({ group: 'CO', reason: '45', amountCents: 301 });
@@ -110,7 +110,7 @@ describe('Medicare', () => {
     ]);
     expect(lines[0]?.remarks).toEqual(['N362']);
     expect(totals({ lines }).paidCents).toBe(12_832);
-    expect(accounts['1EG4TE5MK73/2026']?.accruedCents.OT).toBe(261_092);
+    expect(accounts.get('1EG4TE5MK73/2026')?.accruedCents.OT).toBe(261_092);
   });
 
   it('decides the same whatever the order in which claims arrived', () => {

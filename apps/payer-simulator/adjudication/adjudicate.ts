@@ -1,69 +1,102 @@
 import type { Reference } from '#libs/rules/reference/reference.js';
-import type { ClaimLine, ProfessionalClaim } from '#libs/x12/claim.js';
-import type { Scenario } from '../scenario.js';
-import { denialOf, termsOf } from './condition.js';
+import type { ClaimLine } from '#libs/x12/claim.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { denialOf, type TakenClaim, termsOf } from './condition.js';
 import { decideContractLine } from './contract-line.js';
 import { type ClaimDecision, deniedLine, type LineDecision } from './decision.js';
-import { decideMedicareLine, type MedicareFee, medicareDayFees } from './medicare-line.js';
+import { medicareFees, type PlacedLine } from './medicare-fees.js';
+import { decideMedicareLine, type MedicareFee } from './medicare-line.js';
 import { accountKey, accountOf, type MemberAccount, type MemberAccounts } from './member-account.js';
+import { decideNextPayerLine, leftByEarlierPayers } from './next-payer-line.js';
+import { underpaidPercent } from './underpayment.js';
 
-/** A claim as the payer took it. */
-export interface TakenClaim {
-  readonly payerControlNumber: string;
-  readonly claim: ProfessionalClaim;
-}
+export type { TakenClaim } from './condition.js';
 
-interface PlacedLine {
-  readonly taken: TakenClaim;
-  readonly line: ClaimLine;
+export interface AdjudicationRules {
+  readonly scenario: Scenario;
+  readonly reference: Reference;
+  /** Lines that the payer gave way about: no rule denies them, nothing is withheld. */
+  readonly conceded?: ReadonlySet<ClaimLine>;
 }
 
 /**
  * Decides all claims that a payer works on one day, in order of date of service and patient control number, so that it does not matter in which
- * order they arrived. Gives the decisions by payer control number and the members' accounts after them.
+ * order they arrived. Gives the decisions by payer control number, and the members' accounts that changed.
  */
 export function adjudicate(
   claims: readonly TakenClaim[],
   accounts: MemberAccounts,
-  { scenario, reference }: { scenario: Scenario; reference: Reference },
+  rules: AdjudicationRules,
 ): { decisions: ReadonlyMap<string, ClaimDecision>; accounts: MemberAccounts } {
-  const lines = inOrder(claims);
-  const fees = medicareFees(lines, scenario, reference);
-  const decided = new Map<ClaimLine, LineDecision>();
-  const remarks = new Map<string, Set<string>>(claims.map((taken) => [taken.payerControlNumber, new Set()]));
-  const copays = new Map<string, number>();
-  const after: Record<string, MemberAccount> = { ...accounts };
-  for (const { taken, line } of lines) {
-    const { claim, payerControlNumber } = taken;
-    const rule = denialOf(scenario, claim, line);
-    if (rule) {
-      decided.set(line, deniedLine(line, rule));
-      for (const remark of rule.claimRemarks) remarks.get(payerControlNumber)?.add(remark);
-      continue;
-    }
-    const terms = termsOf(scenario, claim);
-    if (terms.kind === 'MEDICARE_B') {
-      const key = accountKey(claim.subscriber.memberId, line.serviceDate);
-      const outcome = decideMedicareLine(line, fees.get(line) ?? null, accountOf(after, key, scenario), reference);
-      decided.set(line, outcome.decision);
-      after[key] = outcome.account;
-    } else {
-      const visit = `${payerControlNumber}/${line.serviceDate}`;
-      const copayLeftCents = copays.get(visit) ?? terms.copayCents;
-      const outcome = decideContractLine(line, terms, { fee: fees.get(line) ?? null, copayLeftCents });
-      decided.set(line, outcome.decision);
-      copays.set(visit, outcome.copayLeftCents);
-    }
+  const day = new AdjudicationDay(claims, accounts, rules);
+  const decisions = claims.map((taken): [string, ClaimDecision] => [taken.payerControlNumber, day.decisionOf(taken)]);
+  return { decisions: new Map(decisions), accounts: day.changedAccounts };
+}
+
+/** Lines decided one after the other: each sees what those before it took of thresholds, deductibles and copays. */
+class AdjudicationDay {
+  readonly changedAccounts = new Map<string, MemberAccount>();
+  private readonly fees: ReadonlyMap<ClaimLine, MedicareFee | null>;
+  private readonly copays = new Map<string, number>();
+  private readonly decided = new Map<ClaimLine, LineDecision>();
+  private readonly remarks = new Map<string, Set<string>>();
+
+  constructor(
+    claims: readonly TakenClaim[],
+    private readonly accounts: MemberAccounts,
+    private readonly rules: AdjudicationRules,
+  ) {
+    const lines = inOrder(claims);
+    this.fees = medicareFees(lines, rules);
+    for (const placed of lines) this.decided.set(placed.line, this.decide(placed));
   }
-  const decisions = claims.map(({ payerControlNumber, claim }): [string, ClaimDecision] => [
-    payerControlNumber,
-    {
+
+  decisionOf({ payerControlNumber, claim }: TakenClaim): ClaimDecision {
+    return {
       payerControlNumber,
-      lines: claim.lines.map((line) => decided.get(line) as LineDecision),
-      remarks: [...(remarks.get(payerControlNumber) ?? [])].sort(),
-    },
-  ]);
-  return { decisions: new Map(decisions), accounts: after };
+      lines: claim.lines.map((line) => this.decided.get(line) as LineDecision),
+      remarks: [...(this.remarks.get(payerControlNumber) ?? [])].sort(),
+    };
+  }
+
+  private decide({ taken, line }: PlacedLine): LineDecision {
+    const rule = this.isConceded(line) ? undefined : denialOf(taken, line, this.rules);
+    if (rule) {
+      const ofClaim = this.remarks.get(taken.payerControlNumber) ?? new Set();
+      this.remarks.set(taken.payerControlNumber, new Set([...ofClaim, ...rule.claimRemarks]));
+      return deniedLine(line, rule);
+    }
+    const left = leftByEarlierPayers(line);
+    if (left !== null) return decideNextPayerLine(line, left, line.chargeCents);
+    const terms = termsOf(this.rules.scenario, taken.claim);
+    return terms.kind === 'MEDICARE_B' ? this.byMedicare(taken, line) : this.byContract(taken, line);
+  }
+
+  private byMedicare({ claim }: TakenClaim, line: ClaimLine): LineDecision {
+    const { scenario, reference } = this.rules;
+    const key = accountKey(claim.subscriber.memberId, line.serviceDate);
+    const before = this.changedAccounts.get(key) ?? accountOf(this.accounts, key, scenario);
+    const fee = this.fees.get(line) ?? null;
+    const outcome = decideMedicareLine(line, fee, before, { reference, conceded: this.isConceded(line) });
+    this.changedAccounts.set(key, outcome.account);
+    return outcome.decision;
+  }
+
+  private byContract(taken: TakenClaim, line: ClaimLine): LineDecision {
+    const terms = termsOf(this.rules.scenario, taken.claim);
+    const visit = `${taken.payerControlNumber}/${line.serviceDate}`;
+    const outcome = decideContractLine(line, terms, {
+      fee: this.fees.get(line) ?? null,
+      copayLeftCents: this.copays.get(visit) ?? terms.copayCents,
+      underpaidPercent: this.isConceded(line) ? 0 : underpaidPercent(taken, this.rules.scenario),
+    });
+    this.copays.set(visit, outcome.copayLeftCents);
+    return outcome.decision;
+  }
+
+  private isConceded(line: ClaimLine): boolean {
+    return this.rules.conceded?.has(line) ?? false;
+  }
 }
 
 function inOrder(claims: readonly TakenClaim[]): readonly PlacedLine[] {
@@ -73,32 +106,4 @@ function inOrder(claims: readonly TakenClaim[]): readonly PlacedLine[] {
     .map((placed) => ({ placed, key: key(placed) }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ placed }) => placed);
-}
-
-/** Fees by Medicare's schedule where the payer uses it, day by day of a member at one billing provider. */
-function medicareFees(
-  lines: readonly PlacedLine[],
-  scenario: Scenario,
-  reference: Reference,
-): ReadonlyMap<ClaimLine, MedicareFee | null> {
-  const days = new Map<string, PlacedLine[]>();
-  for (const placed of lines) {
-    const { claim } = placed.taken;
-    const { kind, percentOfMedicare } = termsOf(scenario, claim);
-    if (kind !== 'MEDICARE_B' && percentOfMedicare === undefined) continue;
-    const day = JSON.stringify([claim.subscriber.memberId, claim.billingProvider.npi, placed.line.serviceDate]);
-    days.set(day, [...(days.get(day) ?? []), placed]);
-  }
-  const fees = new Map<ClaimLine, MedicareFee | null>();
-  for (const day of days.values()) {
-    const placed = day.map(({ taken, line }) => ({
-      line,
-      placeOfService: line.placeOfService ?? taken.claim.placeOfService,
-    }));
-    const { percentOfMedicare } = termsOf(scenario, (day[0] as PlacedLine).taken.claim);
-    medicareDayFees(placed, reference, percentOfMedicare).forEach((fee, index) => {
-      fees.set((day[index] as PlacedLine).line, fee);
-    });
-  }
-  return fees;
 }

@@ -1,24 +1,37 @@
 import type { Cents } from '#libs/kernel/money.js';
 import { ratio, shareOfCents } from '#libs/kernel/ratio.js';
 import type { ClaimLine } from '#libs/x12/claim.js';
-import type { PayerTerms } from '../scenario.js';
+import type { PayerTerms } from '../scenario/scenario.js';
 import { decidedLine, type LineDecision } from './decision.js';
 import type { MedicareFee } from './medicare-line.js';
 
-/** Decides a line by contract: what is allowed, less what is left of the visit's copay. */
+/** What a contract line's decision depends on beside its terms. */
+export interface ContractSituation {
+  readonly fee: MedicareFee | null;
+  readonly copayLeftCents: Cents;
+  /** The payer allows so much less than it agreed to; 0 where it keeps to the contract. */
+  readonly underpaidPercent: number;
+}
+
+/** Decides a line by contract: what is allowed, less what is left of the visit's copay and the patient's share of the rest. */
 export function decideContractLine(
   line: ClaimLine,
   terms: PayerTerms,
-  { fee, copayLeftCents }: { fee: MedicareFee | null; copayLeftCents: Cents },
+  { fee, copayLeftCents, underpaidPercent }: ContractSituation,
 ): { decision: LineDecision; copayLeftCents: Cents } {
-  const { fullFeeCents, allowedCents } = allowance(line, terms, fee);
+  const agreed = allowance(line, terms, fee);
+  const allowedCents = agreed.allowedCents - shareOfCents(agreed.allowedCents, ratio(underpaidPercent, 100));
   const copayCents = Math.min(allowedCents, copayLeftCents);
+  const coinsuranceCents = shareOfCents(allowedCents - copayCents, ratio(terms.coinsurancePercent, 100));
+  const multipleCents = agreed.fullFeeCents - agreed.allowedCents;
   const adjustments = [
-    { group: 'CO', reason: '45', amountCents: line.chargeCents - fullFeeCents },
-    { group: 'CO', reason: '59', amountCents: fullFeeCents - allowedCents },
+    { group: 'CO', reason: '45', amountCents: line.chargeCents - allowedCents - multipleCents },
+    { group: 'CO', reason: '59', amountCents: multipleCents },
+    { group: 'PR', reason: '2', amountCents: coinsuranceCents },
     { group: 'PR', reason: '3', amountCents: copayCents },
   ] as const;
-  const decision = decidedLine(line, { paidCents: allowedCents - copayCents, allowedCents, adjustments, remarks: [] });
+  const paidCents = allowedCents - copayCents - coinsuranceCents;
+  const decision = decidedLine(line, { paidCents, allowedCents, adjustments, remarks: [] });
   return { decision, copayLeftCents: copayLeftCents - copayCents };
 }
 

@@ -62,3 +62,8 @@ export function totals({ lines }: Pick<ClaimDecision, 'lines'>): {
     patientCents: sumCents(patient.map(({ amountCents }) => amountCents)),
   };
 }
+
+/** True for a line of which nothing counts: denied, not paid to the patient's share. */
+export function isDenied({ paidCents, allowedCents, chargeCents }: LineDecision): boolean {
+  return paidCents === 0 && allowedCents === 0 && chargeCents > 0;
+}

@@ -47,12 +47,12 @@ export function medicareDayFees(
   return fees.map(({ units, fee }, index) => (fee ? lineFee({ units, fee }, index === inFull) : null));
 }
 
-/** Decides a line that no rule denies, and counts it in the member's account. */
+/** Decides a line that no rule denies, and counts it in the member's account. A line that was conceded is paid above the threshold without KX. */
 export function decideMedicareLine(
   line: ClaimLine,
   fee: MedicareFee | null,
   before: MemberAccount,
-  reference: Reference,
+  { reference, conceded = false }: { readonly reference: Reference; readonly conceded?: boolean },
 ): { decision: LineDecision; account: MemberAccount } {
   // Neither priced nor covered: the fee schedule does not know it.
   if (!fee) return { decision: deniedLine(line, { group: 'CO', reason: '96', remarks: ['N425'] }), account: before };
@@ -61,7 +61,7 @@ export function decideMedicareLine(
   const terms = priceTerms(MEDICARE, line.serviceDate, { assisted, pools: new Set(pool ? [pool] : []) }, reference);
   const allowedCents = Math.min(line.chargeCents, fee.cutFeeCents);
   const account = pool === null ? before : withThreshold(before, pool, allowedCents, terms.thresholdCents[pool]);
-  if (pool !== null && account.overThreshold.includes(pool) && !line.modifiers.includes('KX')) {
+  if (!conceded && pool !== null && account.overThreshold.includes(pool) && !line.modifiers.includes('KX')) {
     return { decision: deniedLine(line, { group: 'CO', reason: '119', remarks: ['N362'] }), account };
   }
   const payment = paymentOf(allowedCents, account.deductibleLeftCents, assisted ? terms.assisted : terms.plain);

@@ -1,7 +1,8 @@
+import { generatedMember } from '#libs/demo/generated-member.js';
 import type { Cents } from '#libs/kernel/money.js';
 import type { TherapyPool } from '#libs/rules/pricing/ledger.js';
 import type { ClaimLine } from '#libs/x12/claim.js';
-import type { Scenario } from '../scenario.js';
+import type { Scenario } from '../scenario/scenario.js';
 
 /** What a payer has counted for one member in one calendar year of service. */
 export interface MemberAccount {
@@ -12,20 +13,26 @@ export interface MemberAccount {
 }
 
 /** Accounts by `{member id}/{year}`. */
-export type MemberAccounts = Readonly<Record<string, MemberAccount>>;
+export type MemberAccounts = ReadonlyMap<string, MemberAccount>;
 
 export const accountKey = (memberId: string, serviceDate: string) => `${memberId}/${serviceDate.slice(0, 4)}`;
 
 /** The account as it stands, or as the scenario opens it. */
 export function accountOf(accounts: MemberAccounts, key: string, scenario: Scenario): MemberAccount {
-  const known = accounts[key];
+  const known = accounts.get(key);
   if (known) return known;
-  const opening = scenario.members[key.slice(0, key.lastIndexOf('/'))];
+  const { usedElsewhereCents, usedElsewherePtSlpCents = 0, deductibleLeftCents } = openingOf(key, scenario);
   return {
-    accruedCents: { OT: opening?.usedElsewhereCents ?? 0, PT_SLP: opening?.usedElsewherePtSlpCents ?? 0 },
-    deductibleLeftCents: opening?.deductibleLeftCents ?? 0,
+    accruedCents: { OT: usedElsewhereCents ?? 0, PT_SLP: usedElsewherePtSlpCents },
+    deductibleLeftCents: deductibleLeftCents ?? 0,
     overThreshold: [],
   };
+}
+
+/** What the payer knows of a member beforehand: listed by the scenario, or in a made-up practice made up too. */
+function openingOf(key: string, { members, seed }: Scenario): Scenario['members'][string] {
+  const memberId = key.slice(0, key.lastIndexOf('/'));
+  return members[memberId] ?? (seed === '' ? {} : generatedMember(seed, memberId));
 }
 
 /** The pool that a line counts in; null where it is not therapy under a plan. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { localDateAt } from '#libs/kernel/time-zone.js';
 import type { ControlNumbers, FileTime } from '#libs/x12/claim.js';
-import type { Parties } from '../journal.js';
+import type { Parties } from '../journal/entries.js';
 
 /** Control numbers made of a file's name: the same on every run, so that the same inputs give the same files. */
 function numbersOf(fileName: string): ControlNumbers {

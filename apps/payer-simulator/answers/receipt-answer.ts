@@ -1,9 +1,10 @@
+import type { SyntaxFault } from '#libs/x12/acknowledgement.js';
 import type { FileTime } from '#libs/x12/claim.js';
 import type { ClaimTransaction } from '#libs/x12/read/claim-file.js';
 import { writeImplementationAcknowledgement } from '#libs/x12/write/acknowledgement-999.js';
 import { writeInterchangeAcknowledgement } from '#libs/x12/write/acknowledgement-ta1.js';
 import { CLAIM_VERSION } from '#libs/x12/write/claim-837p.js';
-import type { Parties } from '../journal.js';
+import type { Parties } from '../journal/entries.js';
 import { envelopeOf } from './envelope.js';
 
 /** TA105: this control number was used before. */
@@ -16,12 +17,12 @@ export function duplicateAnswer(fileName: string, control: string, parties: Part
   return [...writeInterchangeAcknowledgement({ envelope, answers, code: 'R', note: DUPLICATE_INTERCHANGE })].join('');
 }
 
-/** The 999 that takes all transactions of a group. */
+/** The 999 that takes all transactions of a group, or refuses them all for one fault. */
 export function groupAnswer(
   fileName: string,
   transactions: readonly ClaimTransaction[],
   parties: Parties,
-  time: FileTime,
+  { time, fault }: { readonly time: FileTime; readonly fault?: SyntaxFault | undefined },
 ): string {
   const control = transactions[0]?.groupControl as string;
   const segments = writeImplementationAcknowledgement({
@@ -31,8 +32,8 @@ export function groupAnswer(
       set: '837',
       control: transaction.control,
       version: CLAIM_VERSION,
-      code: 'A',
-      faults: [],
+      code: fault ? 'R' : 'A',
+      faults: fault ? [fault] : [],
     })),
   });
   return [...segments].join('');

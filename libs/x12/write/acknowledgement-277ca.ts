@@ -28,6 +28,8 @@ export interface ClaimAnswer {
 export interface BatchAnswer {
   readonly envelope: Omit<EnvelopeInput, 'functionalId' | 'version'> & { readonly controlNumbers: ControlNumbers };
   readonly payer: { readonly name: string; readonly id: string };
+  /** Who answers, where it is not the payer itself but a clearinghouse on the way to it. */
+  readonly clearinghouse?: { readonly name: string; readonly id: string };
   readonly submitter: { readonly name: string; readonly id: string };
   /** BHT03 of the 837 that is answered. */
   readonly batchReference: string;
@@ -48,12 +50,14 @@ export function writeClaimAcknowledgement(answer: BatchAnswer): Iterable<string>
 }
 
 function* body(answer: BatchAnswer): Generator<string> {
-  const { envelope, payer, submitter, billingProvider } = answer;
+  const { envelope, payer, clearinghouse, submitter, billingProvider } = answer;
   const { date } = envelope.time;
   const reference = interchangeControl(envelope.controlNumbers.interchange);
   yield segment('BHT', '0085', '08', reference, compactDate(date), compactTime(envelope.time), 'TH');
   yield segment('HL', '1', '', '20', '1');
-  yield organization('PR', payer.name, 'PI', payer.id);
+  yield clearinghouse
+    ? organization('AY', clearinghouse.name, '46', clearinghouse.id)
+    : organization('PR', payer.name, 'PI', payer.id);
   yield segment('TRN', '1', reference);
   yield segment('DTP', '050', 'D8', compactDate(answer.receivedOn));
   yield segment('DTP', '009', 'D8', compactDate(date));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { PayerDesk } from '#apps/payer-simulator/payer-desk.js';
-import { builtInScenario } from '#apps/payer-simulator/scenario.js';
+import { builtInScenario } from '#apps/payer-simulator/scenario/scenario.js';
 import { type ExchangeFolders, exchangeFolders, makeFolders } from '#libs/exchange/exchange-folders.js';
 import { putIntoOutbox } from '#libs/exchange/outbox.js';
 import { builtInReference } from '#libs/rules/reference/built-in.js';
@@ -193,7 +193,7 @@ describe('a simulated payer', () => {
   });
 
   it('forgets nothing and doubles nothing when it dies before it took a file away or before it noted its answers', async () => {
-    const journal = join(root, '.payers', 'harbor', 'journal.json');
+    const journal = join(root, '.payers', 'harbor', 'journal.ndjson');
     await send(1, claim('AAAS1', { priorAuthorization: 'AUTH1' }));
     await desk.work(RECEIVED);
     expect((await receive()).acknowledgements).toHaveLength(2);

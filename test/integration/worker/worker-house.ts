@@ -6,7 +6,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { PayerOffice } from '#apps/payer-simulator/payer-office.js';
-import { builtInScenario } from '#apps/payer-simulator/scenario.js';
+import { scenarioOf } from '#apps/payer-simulator/scenario/scenario.js';
 import { DueWorkJobs } from '#apps/worker/due-work-handlers.js';
 import { InboxImporter } from '#apps/worker/import/inbox-importer.js';
 import { WorkerCoreModule } from '#apps/worker/worker-core.module.js';
@@ -122,7 +122,7 @@ export class WorkerHouse {
 
   /** Payers work, and what they answered is taken in, until nobody has anything left. */
   async exchange(): Promise<void> {
-    this.payers ??= new PayerOffice({ root: this.root, scenario: builtInScenario(), reference: builtInReference() });
+    this.payers ??= new PayerOffice({ root: this.root, scenarioOf, reference: builtInReference() });
     for (let files = 1; files > 0; ) {
       files = (await this.payers.work(await this.clock.current())) + (await this.importer.importAll());
       await this.doDueWork();

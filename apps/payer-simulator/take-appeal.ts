@@ -1,0 +1,92 @@
+import { type AppealDecision, type AppealRequest, appealDecisionName } from '#libs/exchange/appeal-files.js';
+import { addDays } from '#libs/kernel/local-date.js';
+import { instantOf, localDateAt } from '#libs/kernel/time-zone.js';
+import type { Reference } from '#libs/rules/reference/reference.js';
+import { isDenied, totals } from './adjudication/decision.js';
+import type { PayerClaim } from './journal/entries.js';
+import type { Journal } from './journal/journal.js';
+import { happens, servicesOf } from './scenario/chance.js';
+import type { Scenario } from './scenario/scenario.js';
+import { MORNING_HOUR } from './take-file.js';
+import type { DailyTask } from './tasks/daily-task.js';
+import { decidedConceding } from './tasks/decided-anew.js';
+
+interface Surroundings {
+  readonly scenario: Scenario;
+  readonly reference: Reference;
+}
+
+interface TakenAppeal {
+  readonly fileId: string;
+  readonly request: AppealRequest;
+}
+
+const OTHER_REASONS = '*';
+const NO_CHANCE = { overturned: 0, partly: 0 };
+
+/**
+ * Takes an appeal: its decision leaves after the scenario's days, and where it had success the claim is taken back and decided anew some days
+ * after that. What is appealed that the payer never denied is upheld. Depends on nothing but its arguments.
+ */
+export function takeAppeal(journal: Journal, { fileId, request }: TakenAppeal, now: Date, around: Surroundings): void {
+  const { appeals } = around.scenario.chances;
+  if (journal.hasFile(fileId)) return;
+  journal.record({ kind: 'file', fileId });
+  if (!appeals) return;
+  const { denialId, level } = request;
+  const { timeZone } = around.scenario;
+  const decidedOn = addDays(localDateAt(now, timeZone), appeals.daysToDecision);
+  const taken = journal.claim(request.payerControlNumber);
+  const outcome = outcomeOf(taken, level, around.scenario);
+  const concession = outcome === 'upheld' ? null : concede(journal, taken as PayerClaim, outcome, around);
+  const amountCents = concession?.amountCents ?? 0;
+  const decision: AppealDecision = {
+    denialId,
+    level,
+    decidedOn,
+    outcome: amountCents > 0 ? outcome : 'upheld',
+    amountCents,
+  };
+  const dueAt = instantOf(decidedOn, MORNING_HOUR, 0, timeZone).toISOString();
+  const fileName = appealDecisionName(request);
+  journal.record({
+    kind: 'answer',
+    answer: { fileName, dueAt, text: JSON.stringify(decision), box: 'appeal-decisions' },
+  });
+  if (concession && amountCents > 0) {
+    const task: DailyTask = {
+      ...{ id: `appeal-${denialId}-${level}`, on: addDays(decidedOn, appeals.daysToPayment), what: 'concede' },
+      ...{ payerControlNumber: request.payerControlNumber, lines: concession.lines },
+    };
+    journal.record({ kind: 'task', task });
+  }
+}
+
+/** Drawn by the services, the level and why they were denied: the same for the same appeal on every run. */
+function outcomeOf(
+  taken: PayerClaim | undefined,
+  level: string,
+  { chances, seed }: Scenario,
+): AppealDecision['outcome'] {
+  if (taken?.state !== 'decided' || !taken.decision) return 'upheld';
+  const denied = taken.decision.lines.find(isDenied);
+  const byReason = chances.appeals?.byReason ?? {};
+  const reason = denied?.adjustments[0]?.reason ?? OTHER_REASONS;
+  const { overturned, partly } = byReason[reason] ?? byReason[OTHER_REASONS] ?? NO_CHANCE;
+  const key = `${servicesOf(taken.claim)} ${level}`;
+  if (happens(overturned, seed, 'appeal', key)) return 'overturned';
+  return happens(overturned + partly, seed, 'appeal', key) ? 'partly' : 'upheld';
+}
+
+function concede(
+  journal: Journal,
+  taken: PayerClaim,
+  outcome: 'partly' | 'overturned',
+  { scenario, reference }: Surroundings,
+) {
+  const lines = outcome === 'partly' ? ('first' as const) : ('all' as const);
+  const before = taken.decision;
+  if (!before) return null;
+  const { decision } = decidedConceding(taken, before, lines, { scenario, reference, accounts: journal.accounts });
+  return { lines, amountCents: totals(decision).paidCents - totals(before).paidCents };
+}

@@ -1,0 +1,19 @@
+import type { AdviceProviderAdjustment } from '#libs/x12/remittance-advice.js';
+import type { ClaimDecision } from '../adjudication/decision.js';
+import type { Crossover } from '../answers/crossed-over.js';
+import type { PayerClaim } from '../journal/entries.js';
+
+/** A decision to report; `reversal` takes back what was decided before. */
+export interface Reported {
+  readonly taken: PayerClaim;
+  readonly decision: ClaimDecision;
+  readonly reversal: boolean;
+  /** The payer that the claim is sent on to. */
+  readonly crossover?: Crossover;
+}
+
+/** What goes into a day's remittance. */
+export interface DayReport {
+  readonly claims: readonly Reported[];
+  readonly providerAdjustments: readonly AdviceProviderAdjustment[];
+}
