@@ -5,6 +5,7 @@ import { interchangeEvents } from './events/interchange-events.js';
 import { ledgerEvents } from './events/ledger-events.js';
 import { numberEvents } from './events/number-events.js';
 import { practiceEvents } from './events/practice-events.js';
+import { providerLedgerEvents } from './events/provider-ledger-events.js';
 import { remittanceEvents } from './events/remittance-events.js';
 import { sessionEvents } from './events/session-events.js';
 import type { StreamCategory } from './streams.js';
@@ -18,6 +19,7 @@ const byCategory: Readonly<Record<StreamCategory, readonly { readonly type: stri
   interchange: interchangeEvents,
   practice: practiceEvents,
   number: numberEvents,
+  'provider-ledger': providerLedgerEvents,
 };
 
 /** Every event type that this version writes, by name. */

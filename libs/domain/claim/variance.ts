@@ -1,0 +1,41 @@
+import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
+import { fold } from '#libs/kernel/decider.js';
+import type { UnderpaymentTolerance } from '#libs/rules/practice.js';
+import type { DeniedAmount } from './adjudication.js';
+import { evolveClaim } from './evolve.js';
+import { overpaymentEvents } from './overpayment.js';
+import type { Adjudication, ClaimState } from './state.js';
+import { underpaymentEvents, withdrawnUnderpayments } from './underpayment.js';
+
+const after = (state: ClaimState, events: readonly ClaimEvent[]) =>
+  fold({ initial: state, evolve: evolveClaim }, events);
+
+/** Charge lines that were denied; `undefined` among them: the whole claim. */
+function deniedLines(denied: readonly DeniedAmount[], { lines }: Adjudication): ReadonlySet<number | undefined> {
+  const numbers = denied.map(({ line }) => (line === undefined ? undefined : lines[line - 1]?.line));
+  return new Set(numbers.filter((line) => line !== null));
+}
+
+/** A decision's events, and what they show beside what was expected of the payer and what it had paid before. */
+export function withVariance(
+  state: ClaimState,
+  events: readonly ClaimEvent[],
+  denied: readonly DeniedAmount[],
+  tolerance: UnderpaymentTolerance | undefined,
+): ClaimEvent[] {
+  const decided = after(state, events);
+  const decision = events.some(({ type }) => type === 'ClaimAdjudicated') ? decided.adjudications.at(-1) : undefined;
+  const found = decision ? underpaymentEvents(decided, decision, deniedLines(denied, decision), tolerance) : [];
+  return [...events, ...found, ...overpaymentEvents(after(decided, found), 'decision')];
+}
+
+/** The events that undo a remittance's decisions, and what is neither short nor paid twice any more without them. */
+export function withVarianceUndone(
+  state: ClaimState,
+  events: readonly ClaimEvent[],
+  remittanceId: string,
+): ClaimEvent[] {
+  const undone = after(state, events);
+  const withdrawn = withdrawnUnderpayments(undone, remittanceId);
+  return [...events, ...withdrawn, ...overpaymentEvents(after(undone, withdrawn), 'posting-undone')];
+}
