@@ -63,7 +63,11 @@ function addReadingCommands(program: Command): void {
     .option('--notice <DATE>', 'date of the remittance, decision or letter', dateArgument)
     .option('--service <DATE>', 'date of service', dateArgument)
     .option('--amount <CENTS>', 'the amount in controversy', centsArgument)
-    .option('--level <LEVEL>', 'recoupment-stop: redetermination or reconsideration')
+    .option(
+      '--level <LEVEL>',
+      'recoupment-stop: redetermination or reconsideration; reopening: good-cause; payer-appeal: 1, 2, …',
+    )
+    .option('--explain', 'says in words how it is counted')
     .option('--practice <FILE>', "the practice's profile")
     .option(...REFERENCE_OPTION)
     .option('--table', 'print a table for people')

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { payerProfile } from '#libs/rules/payer-profile.js';
 import { builtInReference } from '#libs/rules/reference/built-in.js';
 import { type DeadlineQuestion, deadline } from './deadlines.js';
+import { explainDeadline } from './explain-deadline.js';
 import { builtInDeadlineRules } from './reference/built-in.js';
 
 const practice = {
@@ -114,6 +115,76 @@ describe('a deadline is refused', () => {
     ['MEDICARE-B', 'alj', { notice: '2026-02-01', level: 'court' }, 'deadline.level'],
   ] as const)('at %s for %s with %j: %s', (payerId, kind, rest, code) => {
     expect(ask(payerId, kind, rest)).toMatchObject({ ok: false, refusal: { code } });
+  });
+});
+
+describe('a contract with several levels of appeal', () => {
+  const payers = [
+    {
+      payerId: 'LEVELS',
+      name: 'Levels',
+      kind: 'COMMERCIAL' as const,
+      appealLevels: [
+        { name: 'first', days: 90 },
+        { name: 'second', days: 30 },
+      ],
+    },
+    { payerId: 'OUT', name: 'Out', kind: 'MEDICARE_ADVANTAGE' as const, network: 'out', appealDays: 30 },
+  ];
+  const of = (payerId: string, kind: string, level?: string) => {
+    const payer = payerProfile({ payers }, payerId);
+    if (!payer) throw new Error(`no payer ${payerId}`);
+    return deadline(
+      { kind, payer, notice: '2026-05-01', level },
+      { rules: builtInDeadlineRules(), minimums: builtInReference() },
+    );
+  };
+
+  it('counts each by its own days, and has no more than it names', () => {
+    expect(of('LEVELS', 'payer-appeal')).toMatchObject({ value: { statutoryDate: '2026-07-30' } });
+    expect(of('LEVELS', 'payer-appeal', '1')).toMatchObject({ value: { statutoryDate: '2026-07-30', level: '1' } });
+    expect(of('LEVELS', 'payer-appeal', '2')).toMatchObject({ value: { statutoryDate: '2026-05-31' } });
+    expect(of('LEVELS', 'payer-appeal', '3')).toMatchObject({ refusal: { code: 'deadline.level' } });
+  });
+
+  it('is none where the practice has no contract: the law counts, and goes on to the judge', () => {
+    expect(of('OUT', 'payer-appeal')).toMatchObject({ value: { statutoryDate: '2026-07-05' } });
+    expect(of('OUT', 'alj')).toMatchObject({ value: { statutoryDate: '2026-07-05' } });
+    expect(of('OUT', 'redetermination')).toMatchObject({ refusal: { code: 'deadline.kind-absent' } });
+    expect(ask('ADVANTAGE', 'alj', { notice: '2026-05-01' })).toMatchObject({
+      refusal: { code: 'deadline.kind-absent' },
+    });
+  });
+});
+
+describe('an explanation', () => {
+  const explain = (kind: string, rest: Omit<DeadlineQuestion, 'kind' | 'payer'>) => {
+    const payer = payerProfile(practice, 'MEDICARE-B');
+    if (!payer) throw new Error('no Medicare');
+    const told = explainDeadline(
+      { kind, payer, ...rest },
+      { rules: builtInDeadlineRules(), minimums: builtInReference() },
+    );
+    return told.ok ? told.value.join(' ') : told.refusal.code;
+  };
+
+  it('tells each step of the count', () => {
+    expect(explain('redetermination', { notice: '2026-04-06' })).toMatch(
+      /42 CFR 405\.942.*notice of 2026-04-06, a Monday\..*5 calendar days after it, on 2026-04-11, a Saturday\..*120 calendar days from 2026-04-11 end on 2026-08-09, a Sunday.*2026-08-07, a Friday/,
+    );
+    expect(explain('timely-filing', { service: '2025-07-04' })).toMatch(
+      /service of 2025-07-04.*1 calendar year from 2025-07-04.*still accepts what it receives on 2026-07-06, a Monday.*2026-07-02, a Thursday/,
+    );
+  });
+
+  it('tells what the amount lacks, and gives no word of what is refused', () => {
+    expect(explain('alj', { notice: '2026-01-05', amountCents: 19_999 })).toContain('lacks $0.01');
+    expect(explain('alj', { notice: '2026-12-14' })).toContain('filed in 2027 is not loaded');
+    expect(explain('redetermination', {})).toBe('deadline.date-missing');
+  });
+
+  it('knows four years for a reopening with a good cause', () => {
+    expect(dates('MEDICARE-B', 'reopening', { notice: '2026-04-06', level: 'good-cause' })[0]).toBe('2030-04-06');
   });
 });
 
