@@ -27,6 +27,9 @@ const payer = z.looseObject({
     .min(1, 'must be 1 or more')
     .max(5_000, 'must be 5000 or less')
     .optional(),
+  answerDays: z
+    .strictObject({ '999': wholeNumber.optional(), '277CA': wholeNumber.optional(), '835': wholeNumber.optional() })
+    .optional(),
   timelyFilingDays: wholeNumber.optional(),
   appealDays: wholeNumber.optional(),
   appealLevels: z
@@ -96,6 +99,7 @@ export const practiceSchema = z.looseObject({
   receiver: z.looseObject({ id: identifier, qualifier: z.string().max(2).optional(), name: text }),
   locality: z.string().min(1).max(20).optional(),
   claimGrouping: z.enum(['day', 'week']).optional(),
+  resendRefusedEnvelopes: z.boolean().optional(),
   preBillReview: z.looseObject({ share, seed: z.string().max(100).optional() }).optional(),
   alarms: z
     .looseObject({

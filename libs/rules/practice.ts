@@ -34,6 +34,8 @@ export interface PayerEntry {
   readonly frequencyCodes?: readonly string[];
   /** The most claims that it takes in one batch; 5,000 by default. */
   readonly claimsPerBatch?: number;
+  /** After how many days an answer is overdue: 999 and 277CA in business days, 835 in calendar days; 0: not waited for. */
+  readonly answerDays?: Readonly<Partial<Record<'999' | '277CA' | '835', number>>>;
   readonly timelyFilingDays?: number;
   readonly appealDays?: number;
   /** The contract's own levels of appeal in their order, each with its days from the notice; one of `appealDays` where none is stated. */
@@ -102,6 +104,8 @@ export interface PracticeProfile {
   readonly receiver: Receiver;
   readonly locality?: string;
   readonly claimGrouping?: 'day' | 'week';
+  /** False: an interchange that was refused for its envelope alone is sent again by a person, not by itself. */
+  readonly resendRefusedEnvelopes?: boolean;
   readonly charges: Readonly<Record<string, Cents>>;
   readonly payers: readonly PayerEntry[];
   /** Rows of `PracticeRule` as stated; `ownRules` reads them. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { CaseWork } from '#libs/commands/denial-path/work-denial-case.js';
 import { cents, date, identifier, text } from '#libs/contracts/fields.js';
+import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from '#libs/domain/denial-case/contact.js';
+import { TAG } from '#libs/domain/denial-case/work-case.js';
+import { WRITE_OFF_REASONS } from '#libs/domain/denial-case/write-off.js';
 import type { PersonContext } from './person-context.js';
 
 /** One thing that a person may do to a case: the body that it takes, and what the case is asked. */
@@ -16,14 +19,34 @@ function action<Body extends z.ZodRawShape>(
   return { body: z.strictObject(fields), work };
 }
 
+const tags = z.array(z.string().regex(TAG, 'must be 2 to 40 small letters and hyphens')).max(20).default([]);
+
 /** By the last part of the route, `POST /v1/denials/:denialId/{action}`, and as `action` of a bulk command. */
 export const denialActions: Readonly<Record<string, DenialAction>> = {
   assign: action({ owner: identifier }, ({ owner }) => ({ type: 'AssignDenial', owner })),
   note: action({ note: text }, ({ note }, { actor: by }) => ({ type: 'NoteDenial', note, by })),
+  tag: action({ add: tags, remove: tags }, (body, { actor: by }) => ({ type: 'TagDenial', ...body, by })),
+  contact: action(
+    {
+      channel: z.enum(CONTACT_CHANNELS),
+      outcome: z.enum(CONTACT_OUTCOMES),
+      person: text.exactOptional(),
+      referenceNumber: text.exactOptional(),
+      note: text.exactOptional(),
+      nextOn: date.exactOptional(),
+    },
+    (body) => ({ type: 'ContactPayer', ...body }),
+  ),
+  'expect-recovery': action({ expectedCents: cents }, ({ expectedCents }, { actor: by }) => ({
+    type: 'ExpectRecovery',
+    expectedCents,
+    by,
+  })),
   wait: action({ waitingFor: z.enum(['payer', 'clinic', 'therapist', 'patient']), until: date }, (body) => ({
     type: 'WaitOnDenial',
     ...body,
   })),
+  resume: action({}, () => ({ type: 'ReturnDenial', reason: 'resumed' })),
   'file-appeal': action(
     {
       level: identifier,
@@ -45,11 +68,11 @@ export const denialActions: Readonly<Record<string, DenialAction>> = {
     by,
   })),
   resolve: action({ how: z.enum(['patient', 'no-action-needed']) }, ({ how }) => ({ type: 'ResolveDenial', how })),
-  'write-off': action({ amountCents: cents, reason: text }, (body, { actor: by }) => ({
-    type: 'WriteOffDenial',
-    ...body,
-    by,
-  })),
+  'write-off': action(
+    { amountCents: cents, reason: z.enum(WRITE_OFF_REASONS), note: text.exactOptional() },
+    (body, { role }) => ({ type: 'WriteOffDenial', ...body, role }),
+  ),
+  'reverse-write-off': action({ reason: text }, ({ reason }) => ({ type: 'ReverseWriteOff', reason })),
 };
 
 /** What a body asks of the case under an action; the body must be the one that its schema made. */

@@ -2,7 +2,8 @@ import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { Cents } from '#libs/kernel/money.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import { unknownCase } from './refusals.js';
-import { type DenialState, idsOf } from './state.js';
+import { type CaseIds, type DenialState, idsOf } from './state.js';
+import { writeOffReversed } from './write-off.js';
 
 /** A payer's later decision denies the case's lines no more. */
 export interface SettleDenial {
@@ -19,12 +20,20 @@ export interface ResolveDenial {
   readonly how: 'patient' | 'no-action-needed';
 }
 
-export interface WriteOffDenial {
-  readonly type: 'WriteOffDenial';
-  readonly amountCents: Cents;
-  readonly reason: string;
-  /** Whose decision it was; never a policy's. */
+/** A later decision denies the case's lines for another reason: another case goes on in its place. */
+export interface SupersedeDenial {
+  readonly type: 'SupersedeDenial';
+  /** The case that goes on. */
   readonly by: string;
+  readonly remittanceId: string;
+  /** What lines that are denied no more were paid. */
+  readonly recoveredCents: Cents;
+}
+
+/** A later decision denies the same lines, or some of them, for the same reason again. */
+export interface RepeatDenial {
+  readonly type: 'RepeatDenial';
+  readonly repeated: Omit<Extract<DenialEvent, { type: 'DenialRepeated' }>['data'], keyof CaseIds>;
 }
 
 type Decided = Result<readonly DenialEvent[]>;
@@ -38,12 +47,18 @@ function howSettled(command: SettleDenial, state: DenialState) {
   return state.appeals.length > 0 ? 'paid-after-appeal' : 'paid';
 }
 
+/** What the payer decides about anew is written off no longer: else it would count twice. */
+function nothingWrittenOff(state: DenialState): readonly DenialEvent[] {
+  return state.writtenOffCents > 0 ? [writeOffReversed(state, 'payer', {})] : [];
+}
+
 /** Money that comes resolves the case, also one that was written off. */
 export function settleDenial(command: SettleDenial, state: DenialState): Decided {
   if (state.status === 'none') return unknownCase();
   if (state.status === 'resolved') return accept([]);
   const { recoveredCents, remittanceId } = command;
   return accept([
+    ...nothingWrittenOff(state),
     {
       type: 'DenialResolved',
       data: { ...idsOf(state), how: howSettled(command, state), recoveredCents, remittanceId },
@@ -62,17 +77,18 @@ export function resolveDenial({ how }: ResolveDenial, state: DenialState): Decid
   return accept([{ type: 'DenialResolved', data: { ...idsOf(state), how, recoveredCents: 0 } }]);
 }
 
-/** With a reason and a person's name, at most what was denied; not what is resolved. */
-export function writeOffDenial({ amountCents, reason, by }: WriteOffDenial, state: DenialState): Decided {
+/** Also where it was written off: that is taken back, since the money stands denied in the other case. */
+export function supersedeDenial({ by, remittanceId, recoveredCents }: SupersedeDenial, state: DenialState): Decided {
   if (state.status === 'none') return unknownCase();
-  if (state.status === 'resolved') return refuse('denial.resolved', 'A resolved case has nothing to write off.');
-  if (state.status === 'written-off') return accept([]);
-  if (reason.trim() === '') return refuse('write-off.reason-missing', 'A write-off needs a reason.', 'reason');
-  if (!by.startsWith('user:')) return refuse('write-off.person-missing', 'Only a person writes off.', 'by');
-  const most = state.opened?.deniedCents ?? 0;
-  if (!(amountCents > 0 && amountCents <= most))
-    return refuse('write-off.amount', 'must be more than 0 and at most what was denied', 'amountCents');
-  return accept([
-    { type: 'DenialWrittenOff', data: { ...idsOf(state), amountCents, reason: reason.trim(), writtenOffBy: by } },
-  ]);
+  if (state.status === 'resolved') return accept([]);
+  const data = { ...idsOf(state), how: 'superseded' as const, recoveredCents, remittanceId, supersededBy: by };
+  return accept([...nothingWrittenOff(state), { type: 'DenialResolved', data }]);
+}
+
+/** The case stays the one it is and is worked on; of one that was closed nothing changes. */
+export function repeatDenial({ repeated }: RepeatDenial, state: DenialState): Decided {
+  if (state.status === 'none') return unknownCase();
+  const known = state.repeats.includes(`${repeated.remittanceId}#${repeated.remittanceClaim}`);
+  if (state.status !== 'open' || known) return accept([]);
+  return accept([{ type: 'DenialRepeated', data: { ...idsOf(state), ...repeated } }]);
 }

@@ -19,6 +19,7 @@ import {
   settle,
   startAt,
   threshold,
+  wait,
   writeOff,
 } from './testing/case-fixtures.js';
 
@@ -99,7 +100,7 @@ describe('working a case', () => {
     openCase
       .when({ type: 'NoteDenial', note: 'called the payer', by: 'user:ann' })
       .yields({ type: 'DenialNoted', data: { notedBy: 'user:ann', note: 'called the payer' } });
-    openCase.when({ type: 'WaitOnDenial', waitingFor: 'clinic', until: '2026-08-07' }).yields({
+    openCase.when(wait('2026-08-07', 'clinic')).yields({
       type: 'DenialWaiting',
       data: { until: '2026-08-07' },
     });
@@ -108,11 +109,7 @@ describe('working a case', () => {
   it.each([
     ['an owner that is nobody', { type: 'AssignDenial', owner: 'ann' }, 'denial.owner'],
     ['an empty note', { type: 'NoteDenial', note: ' ', by: 'user:ann' }, 'denial.note-empty'],
-    [
-      'waiting past the day to work it by',
-      { type: 'WaitOnDenial', waitingFor: 'payer', until: '2026-08-08' },
-      'denial.wait-past-deadline',
-    ],
+    ['waiting past the day to work it by', wait('2026-08-08'), 'denial.wait-past-deadline'],
   ] as const)('refuses %s', (_what, command, code) => {
     openCase.when(command).isRefused(code);
   });
@@ -204,7 +201,10 @@ describe('closing a case', () => {
       .after(file)
       .when(settle)
       .yields({ type: 'DenialResolved', data: { how: 'paid-after-appeal' } });
-    openCase.after(writeOff()).when(settle).yields({ type: 'DenialResolved' });
+    openCase
+      .after(writeOff())
+      .when(settle)
+      .yields({ type: 'DenialWriteOffReversed', data: { amountCents: 6000 } }, { type: 'DenialResolved' });
     openCase
       .when({ ...settle, recoveredCents: 0 } as DenialCommand)
       .yields({ type: 'DenialResolved', data: { how: 'no-action-needed' } });
@@ -220,7 +220,7 @@ describe('closing a case', () => {
   });
 
   it.each([
-    ['without a reason', { reason: '  ' }, 'write-off.reason-missing'],
+    ['without a reason', { reason: '  ' }, 'write-off.reason'],
     ['by a policy', { by: 'policy:cleanup' }, 'write-off.person-missing'],
     ['of more than was denied', { amountCents: 6001 }, 'write-off.amount'],
     ['of nothing', { amountCents: 0 }, 'write-off.amount'],
@@ -240,7 +240,7 @@ const commands: readonly DenialCommand[] = [
   correctable,
   { type: 'AssignDenial', owner: 'user:ann' },
   { type: 'NoteDenial', note: 'a note', by: 'user:ann' },
-  { type: 'WaitOnDenial', waitingFor: 'payer', until: '2026-05-01' },
+  wait('2026-05-01'),
   schedule,
   attempted('SUCCESS'),
   attempted('FAILED'),
@@ -252,6 +252,11 @@ const commands: readonly DenialCommand[] = [
   settle,
   { type: 'ResolveDenial', how: 'no-action-needed' },
   writeOff(),
+  writeOff({ amountCents: 1000, at: '2026-05-02T14:00:00.000Z' }),
+  { type: 'ReverseWriteOff', reason: 'paid after all', by: 'user:lead', at: '2026-05-03T14:00:00.000Z' },
+  { type: 'TagDenial', add: ['intake-error'], remove: [], by: 'user:ann' },
+  { type: 'ReturnDenial', reason: 'resumed' },
+  { type: 'ExpectRecovery', expectedCents: 3000, by: 'user:ann' },
 ];
 
 it('gives no event for any command that was just handled, from any state', () => {

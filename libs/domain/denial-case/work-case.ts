@@ -1,8 +1,8 @@
 import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
-import type { LocalDate } from '#libs/kernel/local-date.js';
+import { type Cents, formatCents } from '#libs/kernel/money.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import { notOpen, unknownCase } from './refusals.js';
-import { type DenialState, idsOf } from './state.js';
+import { type DenialState, idsOf, openCents } from './state.js';
 
 export interface AssignDenial {
   readonly type: 'AssignDenial';
@@ -16,14 +16,25 @@ export interface NoteDenial {
   readonly by: string;
 }
 
-/** Nothing can be done before somebody answers. */
-export interface WaitOnDenial {
-  readonly type: 'WaitOnDenial';
-  readonly waitingFor: 'payer' | 'clinic' | 'therapist' | 'patient';
-  readonly until: LocalDate;
+/** Marks why it came to the denial, as the practice counts: `clinical-error`, `intake-error` or a tag of its own. */
+export interface TagDenial {
+  readonly type: 'TagDenial';
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  readonly by: string;
+}
+
+/** What a person expects the case to bring yet. */
+export interface ExpectRecovery {
+  readonly type: 'ExpectRecovery';
+  readonly expectedCents: Cents;
+  readonly by: string;
 }
 
 type Decided = Result<readonly DenialEvent[]>;
+
+export const TAG = /^[a-z](?:[a-z-]{0,38})[a-z]$/;
+const MOST_TAGS = 20;
 
 export function assignDenial({ owner }: AssignDenial, state: DenialState): Decided {
   if (state.status !== 'open') return notOpen(state);
@@ -35,17 +46,29 @@ export function assignDenial({ owner }: AssignDenial, state: DenialState): Decid
 export function noteDenial({ note, by }: NoteDenial, state: DenialState): Decided {
   if (state.status === 'none') return unknownCase();
   if (note.trim() === '') return refuse('denial.note-empty', 'must not be blank', 'note');
-  const { newestNote } = state;
+  const { newestNote } = state.desk;
   if (newestNote?.by === by && newestNote.note === note) return accept([]);
   return accept([{ type: 'DenialNoted', data: { ...idsOf(state), notedBy: by, note } }]);
 }
 
-/** A case never waits past the day by which its earliest running clock must be worked. */
-export function waitOnDenial({ waitingFor, until }: WaitOnDenial, state: DenialState): Decided {
+/** Also of a closed case: causes are counted afterwards. */
+export function tagDenial({ add, remove, by }: TagDenial, state: DenialState): Decided {
+  if (state.status === 'none') return unknownCase();
+  if (!add.every((tag) => TAG.test(tag)))
+    return refuse('denial.tag', 'must be 2 to 40 small letters and hyphens', 'add');
+  const before = state.desk.tags;
+  const tags = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag)).sort();
+  if (tags.length > MOST_TAGS) return refuse('denial.tags', `A case has at most ${MOST_TAGS} tags.`, 'add');
+  if (tags.join() === [...before].sort().join()) return accept([]);
+  return accept([{ type: 'DenialTagged', data: { ...idsOf(state), tags, taggedBy: by } }]);
+}
+
+/** At most what is still denied. */
+export function expectRecovery({ expectedCents, by }: ExpectRecovery, state: DenialState): Decided {
   if (state.status !== 'open') return notOpen(state);
-  const { waiting, deadlines } = state;
-  if (waiting?.waitingFor === waitingFor && waiting.until === until) return accept([]);
-  if (deadlines.some((deadline) => !deadline.missed && until > deadline.workBy))
-    return refuse('denial.wait-past-deadline', 'must not be later than the day to work the case by', 'until');
-  return accept([{ type: 'DenialWaiting', data: { ...idsOf(state), waitingFor, until } }]);
+  const most = openCents(state);
+  if (expectedCents < 0 || expectedCents > most)
+    return refuse('denial.expected', `must be at most ${formatCents(most)}, what is still denied`, 'expectedCents');
+  if (state.desk.expectedRecoveryCents === expectedCents) return accept([]);
+  return accept([{ type: 'DenialRecoveryExpected', data: { ...idsOf(state), expectedCents, expectedBy: by } }]);
 }

@@ -9,6 +9,7 @@ import { type DenialCommand, denialDecider } from '../decider.js';
 import type { OpenDenialCase } from '../open-case.js';
 import { builtInDeadlineRules } from '../reference/built-in.js';
 import type { OpenedCase } from '../state.js';
+import type { PracticeCalendar, WaitOnDenial } from '../wait.js';
 
 export const opened: OpenedCase = {
   denialId: '0123456789ABC-1',
@@ -104,7 +105,20 @@ export const file: DenialCommand = {
 export const writeOff = (changes: object = {}): DenialCommand => ({
   type: 'WriteOffDenial',
   amountCents: 6000,
-  reason: 'not worth an appeal',
+  reason: 'appeal-not-worthwhile',
   by: 'user:biller',
+  role: 'manager',
+  limitCents: null,
+  at: '2026-05-01T14:00:00.000Z',
   ...changes,
+});
+export const calendar: PracticeCalendar = {
+  today: '2026-04-20',
+  alarms: { hour: 8, timeZone: 'America/New_York' },
+};
+export const wait = (until: string, waitingFor: WaitOnDenial['waitingFor'] = 'payer'): DenialCommand => ({
+  type: 'WaitOnDenial',
+  waitingFor,
+  until,
+  calendar,
 });
