@@ -53,6 +53,10 @@ export const RemittanceReceived = defineEvent('RemittanceReceived', 1, {
     interchangeId: z.string(),
     /** Remittances that came before under the same TRN02 and TRN03, with another amount or date: a warning. */
     sameNumberAs: z.array(z.string()).optional(),
+    /** How it came: an X12 file (where absent), or keyed in from paper by a person. */
+    source: z.enum(['file', 'paper']).optional(),
+    /** The person who keyed it in, or who posted it again after it was undone. */
+    postedBy: z.string().optional(),
   },
 });
 /** Nothing of it was posted. */
@@ -74,12 +78,28 @@ export const RemittanceClaimMatched = defineEvent('RemittanceClaimMatched', 1, {
     originalPayerControlNumber: z.string().optional(),
     paymentDate: date,
     how: z.enum(['payer-control-number', 'patient-control-number', 'person']),
+    /** The person who found the claim. */
+    matchedBy: z.string().optional(),
   },
 });
 /** Money that has no claim of ours yet: waits for a person. */
 export const RemittanceClaimUnmatched = defineEvent('RemittanceClaimUnmatched', 1, {
   clear: { ...remittance, ...claimAmounts, reason: z.string() },
-  sealed: { patientControlNumber: z.string(), payerControlNumber: z.string() },
+  sealed: {
+    patientControlNumber: z.string(),
+    payerControlNumber: z.string(),
+    originalPayerControlNumber: z.string().optional(),
+    /** REF*6R of each line, in the order of the lines; null where the payer gave none. */
+    lineControlNumbers: z.array(z.string().nullable()).optional(),
+    /** What tells a person whose it may be: the subscriber's number and the patient as the payer named them. */
+    memberId: z.string().optional(),
+    patientName: z.object({ lastName: z.string(), firstName: z.string().optional() }).optional(),
+  },
+});
+/** A person found that it is none of ours: its money stands in the payment and belongs to no claim. */
+export const RemittanceClaimIgnored = defineEvent('RemittanceClaimIgnored', 1, {
+  clear: { ...remittance, index: z.int(), ignoredBy: z.string() },
+  sealed: { reason: z.string() },
 });
 /** A PLB amount: + takes money away. */
 export const ProviderAdjustmentPosted = defineEvent('ProviderAdjustmentPosted', 1, {
@@ -96,13 +116,25 @@ export const RemittancePosted = defineEvent('RemittancePosted', 1, {
     paymentCents: cents,
   },
 });
+/** The posting of the payment was taken back whole, with everything that it did to claims; the payment may be posted anew. */
+export const RemittanceUndone = defineEvent('RemittanceUndone', 1, {
+  clear: {
+    ...remittance,
+    undoneBy: z.string(),
+    /** The claims that it was posted to. */
+    claimIds: z.array(z.string()),
+  },
+  sealed: { reason: z.string() },
+});
 
 export const remittanceEvents = [
   RemittanceReceived,
   RemittanceRejected,
   RemittanceClaimMatched,
   RemittanceClaimUnmatched,
+  RemittanceClaimIgnored,
   ProviderAdjustmentPosted,
   RemittancePosted,
+  RemittanceUndone,
 ] as const;
 export type RemittanceEvent = EventOf<(typeof remittanceEvents)[number]>;

@@ -37,6 +37,7 @@ describe('a payment', () => {
         },
       },
       { type: 'ClaimPaid', data: { paidCents: 14_500, patientCents: 500, inFull: true, settledDenials: [] } },
+      { type: 'PatientBalanceOpened', data: { shareCents: 500 } },
     );
   });
 
@@ -44,7 +45,11 @@ describe('a payment', () => {
     const share = { remitted: remitted([decided(first, 'CO:45:1000 PR:1:5000')]), denied: [] };
     submitted
       .when(share)
-      .yields({ type: 'ClaimAdjudicated' }, { type: 'ClaimPaid', data: { paidCents: 0, patientCents: 5000 } });
+      .yields(
+        { type: 'ClaimAdjudicated' },
+        { type: 'ClaimPaid', data: { paidCents: 0, patientCents: 5000 } },
+        { type: 'PatientBalanceOpened' },
+      );
   });
 
   it('is refused for a claim that never was', () => {
@@ -145,23 +150,26 @@ describe('a reversal', () => {
   const paid = submitted.after(paidInFull);
 
   it('takes back exactly what the decision had given, even where the payer lists no lines', () => {
-    paid.when(reversalOf(paidInFull, { lines: [], paidCents: -14_500 })).yields({
-      type: 'ClaimReversed',
-      data: {
-        payerControlNumber: 'PCN-1',
-        paidCents: -14_500,
-        lines: [
-          {
-            line: 1,
-            paidCents: -4500,
-            allowedCents: -5000,
-            adjustments: [{ amountCents: -1000 }, { amountCents: -500 }],
-          },
-          { line: 2, allowedCents: -5000 },
-          { line: 3, allowedCents: -5000 },
-        ],
+    paid.when(reversalOf(paidInFull, { lines: [], paidCents: -14_500 })).yields(
+      {
+        type: 'ClaimReversed',
+        data: {
+          payerControlNumber: 'PCN-1',
+          paidCents: -14_500,
+          lines: [
+            {
+              line: 1,
+              paidCents: -4500,
+              allowedCents: -5000,
+              adjustments: [{ amountCents: -1000 }, { amountCents: -500 }],
+            },
+            { line: 2, allowedCents: -5000 },
+            { line: 3, allowedCents: -5000 },
+          ],
+        },
       },
-    });
+      { type: 'PatientBalanceWithdrawn' },
+    );
     expect(paid.after(reversalOf(paidInFull)).state.adjudication).toBe('reversed');
   });
 
@@ -171,7 +179,9 @@ describe('a reversal', () => {
 
   it('finds the decision by REF*F8 where its own number is new', () => {
     const renamed = reversalOf(paidInFull, { payerControlNumber: 'PCN-9', originalPayerControlNumber: 'PCN-1' });
-    paid.when(renamed).yields({ type: 'ClaimReversed', data: { payerControlNumber: 'PCN-1' } });
+    paid
+      .when(renamed)
+      .yields({ type: 'ClaimReversed', data: { payerControlNumber: 'PCN-1' } }, { type: 'PatientBalanceWithdrawn' });
   });
 
   it('of a denied claim leaves its case open until the correction settles it', () => {
@@ -180,7 +190,11 @@ describe('a reversal', () => {
     const correction = { ...paidInFull, remitted: { ...paidInFull.remitted, remittanceId: 'R2', index: 1 } };
     story
       .when(correction)
-      .yields({ type: 'ClaimAdjudicated' }, { type: 'ClaimPaid', data: { settledDenials: [{ number: 1 }] } });
+      .yields(
+        { type: 'ClaimAdjudicated' },
+        { type: 'ClaimPaid', data: { settledDenials: [{ number: 1 }] } },
+        { type: 'PatientBalanceOpened' },
+      );
   });
 });
 

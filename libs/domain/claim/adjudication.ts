@@ -3,9 +3,13 @@ import type { AdjudicatedLine, DeniedLine } from '#libs/contracts/events/shapes.
 import type { RemittanceTransactionClaim } from '#libs/contracts/remittance-transaction.js';
 import { type Cents, sumCents } from '#libs/kernel/money.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
+import type { UnderpaymentTolerance } from '#libs/rules/practice.js';
+import { lastCaseNumber } from './case-numbers.js';
+import { withPatientBalance } from './patient-balance.js';
 import { adjudicatedLine, negated } from './remitted-lines.js';
 import { type Adjudication, type ClaimDenial, type ClaimState, openDenials, submissionOf } from './state.js';
 import { tieLines } from './tie-lines.js';
+import { withVariance } from './variance.js';
 
 /** A claim of a remittance, matched to this one. */
 export interface RemittedClaim extends Omit<RemittanceTransactionClaim, 'patientControlNumber'> {
@@ -32,6 +36,8 @@ export interface DeniedAmount {
 export interface AdjudicateClaim {
   readonly remitted: RemittedClaim;
   readonly denied: readonly DeniedAmount[];
+  /** How far allowed amounts may be from the expected ones; the project's own where the payer's entry is silent. */
+  readonly tolerance?: UnderpaymentTolerance | undefined;
 }
 
 function remittedBy(state: ClaimState, remitted: RemittedClaim) {
@@ -72,6 +78,12 @@ function reversedDecision(state: ClaimState, remitted: RemittedClaim): Adjudicat
   return standing(remitted.payerControlNumber) ?? standing(remitted.originalPayerControlNumber);
 }
 
+/** The money of such a reversal is posted all the same, and shown to a person. */
+function problemOf({ paidCents }: RemittedClaim, decision: Adjudication | undefined) {
+  if (!decision) return { problem: 'decision-unknown' as const };
+  return paidCents + decision.paidCents === 0 ? {} : { problem: 'amount-differs' as const };
+}
+
 /** Takes back exactly what the decision had given, line by line, and nothing where none stands; amounts of the claim as the payer reports them. */
 function reversal(state: ClaimState, remitted: RemittedClaim): ClaimEvent {
   const decision = reversedDecision(state, remitted);
@@ -84,6 +96,7 @@ function reversal(state: ClaimState, remitted: RemittedClaim): ClaimEvent {
       patientCents: patientShare(remitted),
       lines: decision?.lines.map(negated) ?? [],
       adjustments: [...remitted.adjustments],
+      ...problemOf(remitted, decision),
     },
   };
 }
@@ -136,7 +149,7 @@ function denials(state: ClaimState, remitted: RemittedClaim, groups: readonly (r
   const fresh = groups
     .map((group) => group.filter((line) => !known.some((one) => isSameDenial(one, line))))
     .filter((group) => group.length > 0);
-  const last = state.denials.reduce((highest, denial) => Math.max(highest, denial.number), 0);
+  const last = lastCaseNumber(state);
   return fresh.map((lines, index) => ({
     type: 'ClaimDenied',
     data: {
@@ -212,5 +225,7 @@ export function adjudicateClaim(command: AdjudicateClaim, state: ClaimState): Re
     (one) => one.remittanceId === remitted.remittanceId && one.remittanceClaim === remitted.index,
   );
   if (posted) return accept([]);
-  return accept(remitted.reversal ? [reversal(state, remitted)] : decision(state, command));
+  const events = remitted.reversal ? [reversal(state, remitted)] : decision(state, command);
+  const withFindings = withVariance(state, events, command.denied, command.tolerance);
+  return accept(withPatientBalance(state, withFindings));
 }
