@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppendBatch, chunks, MOST_STREAMS } from './append-batch.js';
-import type { Append } from './event.js';
+import { StreamExists } from './errors.js';
+import type { Append, Appended } from './event.js';
 
 const append = (commandId: string, ...streams: string[]): Append => ({
   practice: 'demo',
@@ -45,13 +46,17 @@ describe('cutting a list of appends into transactions', () => {
 
 describe('a batch', () => {
   it('tells each command what became of its own events', () => {
-    const batch = new AppendBatch([append('a', 'claim-1', 'claim-2'), append('b', 'claim-3'), append('c', 'claim-4')]);
-    const answer = batch.answer({
+    const names = [['claim-1', 'claim-2'], ['claim-3'], ['claim-4'], ['claim-5']];
+    const batch = new AppendBatch(names.map((streams, index) => append('abcd'[index] as string, ...streams)));
+    const [first, second, third, refused] = batch.answer({
       recorded_at: '2026-03-02T15:00:01.5+00:00',
       positions: [10, 11, 15],
       versions: [1, 7, 2],
-      repeats: [{ n: 1, outcome: { by: 'earlier' } }],
+      repeats: [{ n: 2, outcome: { by: 'earlier' } }],
+      refused: [{ n: 4, stream: 'demo/claim-5', expected: -1, actual: 3 }],
     });
+    expect(refused).toBeInstanceOf(StreamExists);
+    const answer = [first, second, third] as Appended[];
     expect(answer.map((one) => [one.repeated, one.outcome])).toEqual([
       [false, { by: 'a' }],
       [true, { by: 'earlier' }],
@@ -63,6 +68,31 @@ describe('a batch', () => {
       ['demo/claim-4', 2, 15],
     ]);
     expect(answer[0]?.events[0]?.recordedAt).toBe('2026-03-02T15:00:01.500Z');
+  });
+
+  it('sends all ciphertexts in one piece and tells where each begins', () => {
+    const sealed = (keyId: string | null, ...bytes: number[]) => {
+      const event = {
+        type: 'ClaimDrafted',
+        schemaVersion: 1,
+        data: {},
+        sealed: keyId ? Buffer.from(bytes) : null,
+        keyId,
+      };
+      const stream = { stream: `demo/claim-${bytes[0]}`, expectedVersion: 'any' as const, events: [event] };
+      return { ...append(`c${bytes[0]}`), streams: [stream] };
+    };
+    const [, , events, ciphertexts] = new AppendBatch([
+      sealed('k', 1, 2),
+      sealed(null, 3),
+      sealed('k', 4),
+    ]).parameters();
+    expect(JSON.parse(events)).toMatchObject([
+      { begins: 1, bytes: 2 },
+      { begins: null, bytes: null },
+      { begins: 3, bytes: 1 },
+    ]);
+    expect([...ciphertexts]).toEqual([1, 2, 4]);
   });
 
   it('refuses more streams than a transaction may lock, and a practice id with a slash', () => {

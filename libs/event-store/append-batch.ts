@@ -1,21 +1,34 @@
 import { v7 } from 'uuid';
 import type { JsonObject } from '#libs/kernel/json.js';
+import { conflictOf, NO_STREAM, STREAM_EXISTS, type VersionConflict } from './errors.js';
 import type { Append, Appended, ExpectedVersion, NewEvent, StoredEvent, StreamAppend } from './event.js';
 
-/** What `store.append` tells: places of the events in the batch's order, and which commands (from 0) were repeats. */
+/** What `store.append_many` tells; `n` is a command's place in the batch, from 1. */
 export interface BatchAnswer {
   /** Null where nothing was written. */
   readonly recorded_at: string | null;
+  /** Of the events written, in the batch's order. */
   readonly positions: readonly number[];
   readonly versions: readonly number[];
   readonly repeats: readonly { readonly n: number; readonly outcome: JsonObject }[];
+  readonly refused: readonly {
+    readonly n: number;
+    readonly stream: string;
+    readonly expected: number;
+    readonly actual: number;
+  }[];
 }
 
+/** The forms of an expected version that are no number, as SQL knows them. */
 const ANY_VERSION: Record<Exclude<ExpectedVersion, number>, number> = {
-  'no-stream': -1,
-  'stream-exists': -2,
+  'no-stream': NO_STREAM,
+  'stream-exists': STREAM_EXISTS,
   any: -3,
 };
+
+/** An expected version as SQL knows it. */
+export const expectedNumber = (expected: ExpectedVersion) =>
+  typeof expected === 'number' ? expected : ANY_VERSION[expected];
 
 /** A transaction takes no more advisory locks than this; ten thousand would exhaust the server's lock table. */
 export const MOST_STREAMS = 500;
@@ -29,43 +42,43 @@ export class AppendBatch {
     this.eventIds = appends.map((append) => append.streams.map((stream) => stream.events.map(() => v7())));
   }
 
-  /** The argument of `store.append`. */
-  toJson(): string {
-    return JSON.stringify(
-      this.appends.map((append, a) => ({
-        practice: append.practice,
-        id: append.commandId,
-        outcome: append.outcome,
-        occurred_at: append.occurredAt,
-        correlation_id: append.correlationId,
-        causation_id: append.causationId,
-        actor: append.actor,
-        trace_context: append.traceContext ?? null,
-        streams: append.streams.map((stream, s) => ({
-          stream: stream.stream,
-          expected:
-            typeof stream.expectedVersion === 'number' ? stream.expectedVersion : ANY_VERSION[stream.expectedVersion],
-          events: stream.events.map((event, e) => ({
-            event_id: this.eventIds[a]?.[s]?.[e],
-            type: event.type,
-            schema_version: event.schemaVersion,
-            data: event.data,
-            sealed: event.sealed && `\\x${event.sealed.toString('hex')}`,
-            key_id: event.keyId,
-          })),
-        })),
-      })),
-    );
+  /** The arguments of `store.append_many` but the last: three lists as JSON, and all ciphertexts in one piece. */
+  parameters(): [commands: string, streams: string, events: string, ciphertexts: Buffer] {
+    const commands: JsonObject[] = [];
+    const streams: JsonObject[] = [];
+    const events: JsonObject[] = [];
+    const ciphertexts: Buffer[] = [];
+    let begins = 1;
+    for (const [a, append] of this.appends.entries()) {
+      const c = commands.push(commandRow(append, a + 1));
+      for (const [index, { stream, expectedVersion, events: its }] of append.streams.entries()) {
+        const s = streams.length + 1;
+        streams.push({ n: s, c, practice: append.practice, stream, expected: expectedNumber(expectedVersion) });
+        for (const [e, { type, schemaVersion, data, sealed, keyId }] of its.entries()) {
+          const place = sealed ? { begins, bytes: sealed.length } : { begins: null, bytes: null };
+          const id = this.eventIds[a]?.[index]?.[e] as string;
+          const head = { n: events.length + 1, c, s, k: e + 1, event_id: id, type, schema_version: schemaVersion };
+          events.push({ ...head, data, ...place, key_id: keyId });
+          if (!sealed) continue;
+          ciphertexts.push(sealed);
+          begins += sealed.length;
+        }
+      }
+    }
+    return [JSON.stringify(commands), JSON.stringify(streams), JSON.stringify(events), Buffer.concat(ciphertexts)];
   }
 
-  /** Joins what was sent with what the database made of it. */
-  answer(answer: BatchAnswer): Appended[] {
+  /** Joins what was sent with what the database made of it: of each command what stands now, or the version that refused it. */
+  answer(answer: BatchAnswer): (Appended | VersionConflict)[] {
     const repeats = new Map(answer.repeats.map(({ n, outcome }) => [n, outcome]));
+    const refused = new Map(answer.refused.map((refusal) => [refusal.n, refusal]));
     const recordedAt = new Date(answer.recorded_at ?? 0).toISOString();
     let next = 0;
     return this.appends.map((append, a) => {
-      const recorded = repeats.get(a);
+      const recorded = repeats.get(a + 1);
       if (recorded) return { repeated: true, outcome: recorded, events: [] };
+      const refusal = refused.get(a + 1);
+      if (refusal) return conflictOf(refusal);
       const events = append.streams.flatMap((stream, s) =>
         stream.events.map((event, e) => {
           const position = answer.positions[next] as number;
@@ -79,7 +92,25 @@ export class AppendBatch {
   }
 }
 
-function stored(
+function commandRow(append: Append, n: number): JsonObject {
+  const {
+    practice,
+    commandId: id,
+    outcome,
+    occurredAt,
+    correlationId,
+    causationId,
+    actor,
+    traceContext = null,
+  } = append;
+  return {
+    ...{ n, practice, id, outcome, occurred_at: occurredAt.toISOString() },
+    ...{ correlation_id: correlationId, causation_id: causationId, actor, trace_context: traceContext },
+  };
+}
+
+/** An event as it stands once it was appended at a place. */
+export function stored(
   append: Append,
   { stream }: StreamAppend,
   { type, schemaVersion, data, sealed, keyId }: NewEvent,
@@ -106,7 +137,8 @@ function stored(
   };
 }
 
-function validate(append: Append): void {
+/** Throws a RangeError for an append that no caller should have made. */
+export function validate(append: Append): void {
   if (append.practice === '' || append.practice.includes('/')) throw new RangeError('a practice id has no slash');
   const streams = new Set(append.streams.map((stream) => stream.stream));
   if (streams.size !== append.streams.length) throw new RangeError('a stream stands twice in one append');

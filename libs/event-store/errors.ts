@@ -38,6 +38,18 @@ export class StreamMissing extends VersionConflict {
   }
 }
 
+/** How SQL knows the expectations that are no number. */
+export const NO_STREAM = -1;
+export const STREAM_EXISTS = -2;
+
+/** The typed error for a stream that was not at the expected version, as SQL tells of it. */
+export function conflictOf(found: { stream: string; expected: number; actual: number }): VersionConflict {
+  const { stream, expected, actual } = found;
+  if (expected === NO_STREAM) return new StreamExists(stream, actual);
+  if (expected === STREAM_EXISTS) return new StreamMissing(stream);
+  return new VersionConflict(stream, expected, actual);
+}
+
 /** Events, handled commands and the store's mark are written once. */
 export class WrittenOnce extends CodedError {}
 
@@ -49,16 +61,10 @@ export function typedError(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   const detail = 'detail' in error && typeof error.detail === 'string' ? error.detail : '';
   switch (error.code) {
-    case STATE.wrongVersion: {
-      const { stream, expected, actual } = JSON.parse(detail);
-      return new VersionConflict(stream, expected, actual);
-    }
-    case STATE.streamExists: {
-      const { stream, actual } = JSON.parse(detail);
-      return new StreamExists(stream, actual);
-    }
+    case STATE.wrongVersion:
+    case STATE.streamExists:
     case STATE.streamMissing:
-      return new StreamMissing(JSON.parse(detail).stream);
+      return conflictOf(JSON.parse(detail));
     case STATE.standsForEver:
       return new WrittenOnce('written-once', error.message, { cause: error });
     case STATE.clockOfProduction:

@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '#libs/kernel/json.js';
 import { AppendBatch, type BatchAnswer, chunks } from './append-batch.js';
-import { typedError } from './errors.js';
+import { typedError, VersionConflict } from './errors.js';
 import type { Append, Appended, StoredEvent } from './event.js';
+import { Lanes } from './lanes.js';
 import type { Queryable } from './pool.js';
+import { APPEND_EVENT, SingleEvent } from './single-event.js';
 
 const sql = (name: string) => readFileSync(join(import.meta.dirname, 'sql', `${name}.sql`), 'utf8');
 
-const APPEND = 'select store.append($1::jsonb) as answer';
+const APPEND_MANY = 'select store.append_many($1, $2, $3, $4, $5) as value';
 const EVENTS = `select\n${sql('event-columns')}`;
 const READ_STREAM = EVENTS + sql('read-stream');
 const READ_STREAM_AS_OF = EVENTS + sql('read-stream-as-of');
@@ -33,14 +35,21 @@ export interface StreamHead {
  * that somebody holds open holds back every reader until that ends, and a second append in one transaction may deadlock.
  */
 export class EventStore {
-  constructor(private readonly db: Queryable) {}
+  /** Where short statements go: several at a time over one connection. */
+  private readonly lanes: Queryable;
+
+  constructor(private readonly db: Queryable) {
+    this.lanes = Lanes.over(db);
+  }
 
   /**
    * Records one command: its events in all their streams and its outcome, or nothing. A command id that the practice has had before
    * changes nothing and gives the outcome recorded then, also where two come at once. Throws {@link VersionConflict}.
    */
   async append(append: Append): Promise<Appended> {
-    const [appended] = await this.appendAtOnce([append]);
+    const single = SingleEvent.of(append);
+    if (single) return this.appendSingle(append, single);
+    const [appended] = await this.appendAtOnce([append], true);
     return appended as Appended;
   }
 
@@ -50,13 +59,23 @@ export class EventStore {
    */
   async appendMany(appends: readonly Append[]): Promise<readonly Appended[]> {
     const appended: Appended[] = [];
-    for (const chunk of chunks(appends)) appended.push(...(await this.appendAtOnce(chunk)));
+    for (const chunk of chunks(appends)) appended.push(...((await this.appendAtOnce(chunk, true)) as Appended[]));
+    return appended;
+  }
+
+  /**
+   * Records many commands as {@link appendMany} does, but each for itself: where a stream was not at the expected version, that command alone is left out
+   * and has the conflict in its place; its neighbours stand.
+   */
+  async appendEach(appends: readonly Append[]): Promise<readonly (Appended | VersionConflict)[]> {
+    const appended: (Appended | VersionConflict)[] = [];
+    for (const chunk of chunks(appends)) appended.push(...(await this.appendAtOnce(chunk, false)));
     return appended;
   }
 
   /** The outcome recorded for a command; null where it has not been handled. */
   async handled(practice: string, commandId: string): Promise<JsonObject | null> {
-    const { rows } = await this.db.query<{ outcome: JsonObject }>({
+    const { rows } = await this.lanes.query<{ outcome: JsonObject }>({
       name: 'store-handled',
       text: 'select outcome from store.handled_commands where practice = $1 and command_id = $2',
       values: [practice, commandId],
@@ -69,7 +88,7 @@ export class EventStore {
     stream: string,
     { fromVersion = 1, toVersion = LAST_VERSION }: { fromVersion?: number; toVersion?: number } = {},
   ): Promise<readonly StoredEvent[]> {
-    const { rows } = await this.db.query<StoredEvent>({
+    const { rows } = await this.lanes.query<StoredEvent>({
       name: 'store-read-stream',
       text: READ_STREAM,
       values: [practiceOf(stream), stream, fromVersion, toVersion],
@@ -152,15 +171,32 @@ export class EventStore {
     return rows[0]?.mark ?? 0;
   }
 
-  private async appendAtOnce(appends: readonly Append[]): Promise<Appended[]> {
+  private async appendSingle(append: Append, single: SingleEvent): Promise<Appended> {
+    const place = await this.call<[number, number, number] | null>(
+      'store-append-event',
+      APPEND_EVENT,
+      single.parameters(),
+    );
+    if (place) return single.answer(place);
+    const outcome = await this.handled(append.practice, append.commandId);
+    return { repeated: true, outcome: outcome as JsonObject, events: [] };
+  }
+
+  private async appendAtOnce(
+    appends: readonly Append[],
+    allOrNothing: boolean,
+  ): Promise<(Appended | VersionConflict)[]> {
     const batch = new AppendBatch(appends);
+    return batch.answer(
+      await this.call<BatchAnswer>('store-append-many', APPEND_MANY, [...batch.parameters(), allOrNothing]),
+    );
+  }
+
+  /** Calls a function of the store and gives its one value; what it refuses becomes the typed error. */
+  private async call<Value>(name: string, text: string, values: unknown[]): Promise<Value> {
     try {
-      const { rows } = await this.db.query<{ answer: BatchAnswer }>({
-        name: 'store-append',
-        text: APPEND,
-        values: [batch.toJson()],
-      });
-      return batch.answer(rows[0]?.answer as BatchAnswer);
+      const { rows } = await this.lanes.query<{ value: Value }>({ name, text, values });
+      return rows[0]?.value as Value;
     } catch (error) {
       throw typedError(error);
     }

@@ -18,6 +18,9 @@ export interface PoolOptions {
 
 const { builtins, getTypeParser } = pg.types;
 
+/** Object id of the type bigint[], which pg does not name. */
+const INT8_ARRAY = 1016;
+
 function parseInt8(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError('a bigint of the database is beyond 2^53');
@@ -35,6 +38,7 @@ const PARSERS = new Map<number, (text: string) => unknown>([
   [builtins.INT8, parseInt8],
   [builtins.DATE, (text) => text],
   [builtins.TIMESTAMPTZ, parseInstant],
+  [INT8_ARRAY, (text) => text.slice(1, -1).split(',').filter(Boolean).map(parseInt8)],
 ]);
 
 /** How values come out of Postgres: DATE stays text, bigint is a safe integer, an instant is ISO 8601 in UTC. */
@@ -60,7 +64,7 @@ export function connectionConfig(databaseUrl: string, options: PoolOptions): pg.
 }
 
 export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({ ...connectionConfig(databaseUrl, options), max: options.max ?? 10 });
+  const pool = new pg.Pool({ ...connectionConfig(databaseUrl, options), max: options.max ?? 10, pipeline: true });
   pool.on('error', (error) => options.onError?.(error));
   // A connection that breaks while it is taken out fails its query, or its next one; without a listener of its own it would end the process too.
   pool.on('connect', (client) => client.on('error', () => {}));

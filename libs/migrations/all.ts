@@ -11,6 +11,8 @@ export const migrationNames = [
   '0006-threshold-by-pool',
   '0007-facts-and-timeline',
   '0008-access',
+  '0009-append-fast',
+  '0010-submission-chain',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

@@ -25,7 +25,9 @@ grant usage on schema store to claimstream_relay, claimstream_projector, claimst
 grant select on store.events, store.events_position, store.business_clock, store.store_info
   to claimstream_relay, claimstream_projector, claimstream_intake, claimstream_worker, claimstream_api;
 grant select on store.handled_commands to claimstream_intake, claimstream_worker, claimstream_api;
-grant execute on function store.append(jsonb) to claimstream_intake, claimstream_worker, claimstream_api;
+grant execute on function store.append(jsonb), store.append_many(json, json, json, bytea, boolean),
+  store.append_event(text, text, jsonb, timestamptz, text, text, text, text, text, integer, uuid, text, smallint, jsonb, bytea, text)
+  to claimstream_intake, claimstream_worker, claimstream_api;
 
 -- The relay: its own checkpoint.
 grant usage on schema work to claimstream_relay;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StreamExists, StreamMissing, VersionConflict } from '#libs/event-store/errors.js';
+import type { Appended } from '#libs/event-store/event.js';
 import { EventStore } from '#libs/event-store/event-store.js';
 import { freshDatabase, type TestDatabase } from '#libs/testing/database.js';
 import { appendTo, newEvent, PRACTICE } from './appends.js';
@@ -210,6 +211,29 @@ describe('appending many', () => {
     expect(await versionOf(`${PRACTICE}/session-good`)).toBe(0);
     await store.append(appendTo(`${PRACTICE}/session-bad`));
     expect(await store.appendMany([good, bad])).toHaveLength(2);
+  });
+
+  it('each for itself leaves out the one that is refused, and its neighbours stand', async () => {
+    const stream = (name: string) => `${PRACTICE}/session-each-${name}`;
+    const again = appendTo(stream('again'), { expected: 'no-stream', outcome: { first: true } });
+    await store.append(again);
+    await store.append(appendTo(stream('ahead'), { count: 2 }));
+    const sealed = { ...newEvent(), sealed: Buffer.from([0, 255, 7]), keyId: 'demo/key' };
+    const whole = { stream: stream('new'), expectedVersion: 'no-stream' as const, events: [newEvent(), sealed] };
+    const outcomes = await store.appendEach([
+      appendTo(stream('new'), { streams: [whole] }),
+      again,
+      appendTo(stream('ahead'), { expected: 1, commandId: 'refused-alone' }),
+      appendTo(stream('ahead-not'), { expected: 'stream-exists' }),
+      appendTo(stream('last'), { streams: [{ stream: stream('last'), expectedVersion: 'any', events: [sealed] }] }),
+    ]);
+    expect(outcomes[1]).toEqual({ repeated: true, outcome: { first: true }, events: [] });
+    expect(outcomes[2]).toMatchObject({ code: 'version-conflict', stream: stream('ahead'), expected: 1, actual: 2 });
+    expect(outcomes[3]).toBeInstanceOf(StreamMissing);
+    expect(await store.readStream(stream('new'))).toEqual((outcomes[0] as Appended).events);
+    expect(await store.readStream(stream('last'))).toEqual((outcomes[4] as Appended).events);
+    expect([await versionOf(stream('ahead')), await versionOf(stream('ahead-not'))]).toEqual([2, 0]);
+    expect(await store.handled(PRACTICE, 'refused-alone')).toBeNull();
   });
 
   it('does not deadlock with others that hold the same streams and commands in another order', async () => {
