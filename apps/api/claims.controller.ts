@@ -10,6 +10,7 @@ import { given, pageSize } from './page.js';
 import { PracticeId } from './practice-id.js';
 import { Claim } from './read-models/claim.js';
 import { Denial } from './read-models/denial.js';
+import { SilentClaim } from './read-models/silent-claim.js';
 import { Submission } from './read-models/submission.js';
 import { Threshold } from './read-models/threshold.js';
 import { TimelineEntry } from './read-models/timeline-entry.js';
@@ -21,6 +22,7 @@ export class ClaimsController {
     @InjectRepository(Denial) private readonly denials: Repository<Denial>,
     @InjectRepository(TimelineEntry) private readonly timelines: Repository<TimelineEntry>,
     @InjectRepository(Submission) private readonly submissions: Repository<Submission>,
+    @InjectRepository(SilentClaim) private readonly silentClaims: Repository<SilentClaim>,
     @InjectRepository(Threshold) private readonly years: Repository<Threshold>,
     @Inject(AsOf) private readonly past: AsOf,
   ) {}
@@ -37,6 +39,13 @@ export class ClaimsController {
   ): Promise<Claim[]> {
     const where = { practice, ...given({ payerId, patientId, submission, adjudication }) };
     return this.claims.find({ where, order: { dateOfService: 'DESC', claimId: 'ASC' }, take: pageSize(limit) });
+  }
+
+  /** Answers that stay out past the payer's usual days, the longest first; also those that a person has asked for. */
+  @Get('silent')
+  silent(@PracticeId() practice: string, @Query('limit') limit?: string): Promise<SilentClaim[]> {
+    const order = { since: 'ASC', claimId: 'ASC', awaited: 'ASC' } as const;
+    return this.silentClaims.find({ where: { practice }, order, take: pageSize(limit) });
   }
 
   /** One claim with its denial cases; `asOf`: as they were known at that instant, by the time of recording. */

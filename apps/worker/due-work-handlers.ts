@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CodeDay } from '#libs/commands/claim-path/code-day.js';
 import { HoldDraft } from '#libs/commands/claim-path/hold-draft.js';
 import { ReleaseClaim } from '#libs/commands/claim-path/release-claim.js';
+import { ReportSilence } from '#libs/commands/claim-path/silent-claims.js';
 import { AttemptResubmission } from '#libs/commands/denial-path/attempt-resubmission.js';
 import { type CaseWork, WorkDenialCase } from '#libs/commands/denial-path/work-denial-case.js';
+import type { AwaitedAnswer } from '#libs/contracts/events/shapes.js';
 import type { OpenDueWork } from '#libs/jobs/due-work-table.js';
 import { jobId } from '#libs/jobs/job.js';
 import type { DueWorkHandler } from '#libs/jobs/run-due-job.js';
@@ -25,6 +27,7 @@ export class DueWorkJobs {
     return {
       'claim-release': (work) => this.release(work),
       'claim-submit': (work) => this.sender.send(work),
+      'claim-silent': (work) => this.reportSilence(work),
       'month-end': (work) => this.codeDay(work),
       'day-begins': (work) => this.codeDay(work),
       resubmission: (work) => this.resubmit(work),
@@ -47,6 +50,13 @@ export class DueWorkJobs {
       return;
     }
     await this.commands.send(sending(work), (context) => new ReleaseClaim(context, { claimId }));
+  }
+
+  private async reportSilence(work: OpenDueWork): Promise<void> {
+    const awaited = text(work, 'awaited') as AwaitedAnswer;
+    const submission = { claimId: text(work, 'claimId'), submissionNumber: count(work, 'submissionNumber') };
+    const data = { ...submission, awaited, since: text(work, 'since') };
+    await this.commands.send(sending(work), (context) => new ReportSilence(context, data));
   }
 
   private async codeDay(work: OpenDueWork): Promise<void> {

@@ -7,10 +7,12 @@ export const jobPlan: JobPlan = {
   queues: [
     { name: 'submissions', concurrency: 4 },
     { name: 'resubmissions', concurrency: 2 },
+    { name: 'acknowledgements', concurrency: 1 },
     // One at a time, so that alarms ring in the order of their hours.
     { name: 'alarms', concurrency: 1 },
   ],
   kinds: [
+    { kind: 'claim-silent', queue: 'acknowledgements', retry: RETRY.decision },
     { kind: 'claim-release', queue: 'submissions', retry: RETRY.decision },
     { kind: 'claim-submit', queue: 'submissions', retry: RETRY.file },
     { kind: 'month-end', queue: 'submissions', retry: RETRY.decision },

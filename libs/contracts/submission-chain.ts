@@ -74,3 +74,8 @@ export function isAnswered(awaited: AwaitedAnswer, { state, stage }: SubmissionA
   if (awaited === '999') return rankOf(stage) >= rankOf('syntax');
   return awaited === '277CA' && stage === 'payer';
 }
+
+/** {@link isAnswered} by one answer alone, for who keeps no state of the submission. */
+export function endsWaitFor(awaited: AwaitedAnswer, answer: StageAnswer): boolean {
+  return isAnswered(awaited, afterAnswer({ state: 'submitted', stage: null }, answer));
+}

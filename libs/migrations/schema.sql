@@ -119,7 +119,11 @@ create table views.claim (
   closes_at timestamp with time zone,
   submitted_at timestamp with time zone,
   adjudicated_on date,
-  changed_at timestamp with time zone not null
+  changed_at timestamp with time zone not null,
+  rank integer,
+  primary_claim_id text collate "C",
+  later_claims jsonb not null default '[]'::jsonb,
+  outdated text
 ) partition by LIST (practice);
 
 create table views.claim_fact (
@@ -704,6 +708,21 @@ view views.session_finding with (security_invoker=true) (
   line integer
 );
 
+view views.silent_claim with (security_invoker=true) (
+  practice text collate "C",
+  claim_id text collate "C",
+  version integer,
+  patient_id text,
+  payer_id text,
+  submission_number integer,
+  awaited text,
+  since timestamp with time zone,
+  submitted_at timestamp with time zone,
+  charge_cents bigint,
+  chased_by text,
+  next_on date
+);
+
 view views.submission with (security_invoker=true) (
   practice text collate "C",
   claim_id text collate "C",
@@ -719,7 +738,10 @@ view views.submission with (security_invoker=true) (
   submitted_at timestamp with time zone,
   accepted_at timestamp with time zone,
   rejected_at timestamp with time zone,
-  decided_on date
+  decided_on date,
+  state text,
+  stage text,
+  payer_accepted_on date
 );
 
 view views.unmatched_claim with (security_invoker=true) (
@@ -1134,7 +1156,9 @@ comment on views.session is 'One row a session and what became of it; findings i
 
 comment on views.session_finding is 'What the rules found about a session; status = ''held'' gives what waits for a correction. Messages are sealed: they may quote what was documented.';
 
-comment on views.submission is 'One time that a claim was sent (frequency 1 original, 7 replacement, 8 void), when the payer took it (277CA) or refused it, and the payment date of the first decision about it.';
+comment on views.silent_claim is 'An answer (999, 277CA or 835) that stays out past the payer''s usual days. next_on: a person has asked and looks again then; null: nobody has asked since. Gone as soon as it is answered.';
+
+comment on views.submission is 'One time that a claim was sent (frequency 1 original, 7 replacement, 8 void), how far it has come (state, stage: interchange, syntax, clearinghouse, payer), when the payer took it (277CA; payer_accepted_on is the proof of timely filing) or it was refused, and the payment date of the first decision about it.';
 
 comment on views.threshold is 'One row a patient''s year: both therapy pools in cents.';
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CommandsModule } from '#libs/commands/commands.module.js';
 import { StoreModule } from '#libs/commands/store.module.js';
+import { ClaimCommandsController } from './claim-commands.controller.js';
 import { DenialCommandsController } from './denial-commands.controller.js';
 import { PersonCommands } from './person-commands.js';
 
@@ -8,6 +9,6 @@ import { PersonCommands } from './person-commands.js';
 @Module({
   imports: [StoreModule, CommandsModule],
   providers: [PersonCommands],
-  controllers: [DenialCommandsController],
+  controllers: [ClaimCommandsController, DenialCommandsController],
 })
 export class CommandsApiModule {}

@@ -32,6 +32,10 @@ export class Claim implements ClaimRow {
   @Text() patientControlNumber: string | null;
   @Text() payerControlNumber: string | null;
   @Structure() openDenials: ClaimRow['openDenials'];
+  @Whole() rank: number | null;
+  @Text() primaryClaimId: string | null;
+  @Structure() laterClaims: ClaimRow['laterClaims'];
+  @Text() outdated: string | null;
   @Instant() closesAt: string | null;
   @Instant() submittedAt: string | null;
   @Day() adjudicatedOn: string | null;

@@ -6,6 +6,7 @@ import { Denial } from './denial.js';
 import { Interchange } from './interchange.js';
 import { Remittance } from './remittance.js';
 import { Session } from './session.js';
+import { SilentClaim } from './silent-claim.js';
 import { Submission } from './submission.js';
 import { Threshold } from './threshold.js';
 import { TimelineEntry } from './timeline-entry.js';
@@ -13,7 +14,7 @@ import { UnmatchedClaim } from './unmatched-claim.js';
 
 export const readModels = [
   ...[Claim, Denial, Threshold, Session, Remittance, Interchange],
-  ...[Submission, TimelineEntry, UnmatchedClaim],
+  ...[Submission, SilentClaim, TimelineEntry, UnmatchedClaim],
 ];
 
 /** The API's connection: reads views, makes nothing. Values come out as everywhere in the house: DATE as text, bigint as a safe integer. */

@@ -16,4 +16,7 @@ export class Submission {
   @Instant() acceptedAt: string | null;
   @Instant() rejectedAt: string | null;
   @Day() decidedOn: string | null;
+  @Text() state: string | null;
+  @Text() stage: string | null;
+  @Day() payerAcceptedOn: string | null;
 }

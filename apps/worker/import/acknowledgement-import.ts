@@ -6,11 +6,14 @@ import { PracticeDirectory } from '#libs/commands/practice-directory.js';
 import { StreamRepository } from '#libs/commands/stream-repository.js';
 import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
 import type { Configuration } from '#libs/configuration/environment.js';
+import type { SubmissionStage } from '#libs/contracts/events/shapes.js';
 import { interchangeStream, ownInterchangeIdOf, parsePatientControlNumber } from '#libs/contracts/streams.js';
 import { interchangeDecider } from '#libs/domain/interchange/decider.js';
 import { exchangeFolders } from '#libs/exchange/exchange-folders.js';
 import { forgetSentFile } from '#libs/exchange/outbox.js';
 import { type SentClaim, SentClaims } from '#libs/exchange/sent-claims.js';
+import { localDateAt } from '#libs/kernel/time-zone.js';
+import { timeZoneOf } from '#libs/rules/practice.js';
 import type { Acknowledgement } from '#libs/x12/acknowledgement.js';
 import { interchangeControl } from '#libs/x12/write/envelope.js';
 import { CommandSender } from '../command-sender.js';
@@ -82,18 +85,20 @@ export class AcknowledgementImport {
 
   private async acknowledge(
     { claimId, submissionNumber }: Subject,
-    { kind, accepted, statuses, payerControlNumber }: Acknowledgement,
+    answer: Acknowledgement,
     index: number,
-    { practiceId, payerId, interchangeId, cause }: Arrival,
+    { practiceId, payerId, interchangeId, cause, receivedAt }: Arrival,
   ): Promise<void> {
-    const answered = payerControlNumber === undefined ? {} : { payerControlNumber };
-    const data = { claimId, submissionNumber, kind, accepted, statuses, interchangeId, ...answered };
-    const sending = {
-      practiceId,
-      actor: `payer:${payerId}`,
-      cause,
-      part: `claim ${index} ${claimId} ${submissionNumber}`,
+    const { kind, accepted, statuses, payerControlNumber, effectiveDate } = answer;
+    const timeZone = timeZoneOf(await this.practices.profile(practiceId));
+    const data = {
+      ...{ claimId, submissionNumber, kind, accepted, statuses, interchangeId },
+      stage: stageOf(answer),
+      answeredOn: effectiveDate ?? localDateAt(receivedAt, timeZone),
+      ...(payerControlNumber === undefined ? {} : { payerControlNumber }),
     };
+    const part = `claim ${index} ${claimId} ${submissionNumber}`;
+    const sending = { practiceId, actor: `payer:${payerId}`, cause, part };
     await this.commands.send(sending, (context) => new AcknowledgeClaim(context, data));
   }
 
@@ -131,4 +136,11 @@ export class AcknowledgementImport {
   private async interchange(practiceId: string, interchangeId: string) {
     return (await this.streams.load(interchangeStream(practiceId, interchangeId), interchangeDecider)).state;
   }
+}
+
+/** How far an answer shows a submission to have come. Who does not say that it is the payer does not speak for it. */
+function stageOf({ kind, sourceKind }: Acknowledgement): SubmissionStage {
+  if (kind === 'TA1') return 'interchange';
+  if (kind === '999') return 'syntax';
+  return sourceKind === 'payer' ? 'payer' : 'clearinghouse';
 }

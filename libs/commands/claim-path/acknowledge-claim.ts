@@ -1,23 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { AcknowledgedStatus } from '#libs/contracts/events/shapes.js';
 import { claimStream } from '#libs/contracts/streams.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
+import type { AcknowledgeClaim as Acknowledged } from '#libs/domain/claim/submit.js';
 import type { CommandContext } from '../command-context.js';
 import { CommandExecutor, type CommandOutcome } from '../command-executor.js';
 import { StreamRepository } from '../stream-repository.js';
 import { decideOn } from './decide-on.js';
 
-export interface AcknowledgeClaimData {
-  readonly claimId: string;
-  readonly submissionNumber: number;
-  readonly kind: 'TA1' | '999' | '277CA';
-  readonly accepted: boolean;
-  readonly statuses: readonly AcknowledgedStatus[];
-  readonly payerControlNumber?: string;
-  /** The interchange that brought the answer. */
-  readonly interchangeId: string;
-}
+export type AcknowledgeClaimData = Omit<Acknowledged, 'type'> & { readonly claimId: string };
 
 /** A TA1, 999 or 277CA answered a submission. */
 export class AcknowledgeClaim extends Command<CommandOutcome> {

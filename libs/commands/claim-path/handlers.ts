@@ -18,9 +18,11 @@ import { RecordAuthorizationHandler } from './record-authorization.js';
 import { RecordEligibilityHandler } from './record-eligibility.js';
 import { RecordSessionHandler } from './record-session.js';
 import { ReleaseClaimHandler } from './release-claim.js';
+import { ResubmitRejected, ResubmitRejectedHandler } from './resubmit-rejected.js';
 import { ReviewClaimHandler } from './review-claim.js';
 import { ScheduleVisitsHandler } from './schedule-visits.js';
 import { SetOpeningBalanceHandler } from './set-opening-balance.js';
+import { ChaseClaimHandler, ReportSilenceHandler } from './silent-claims.js';
 import { SubmitClaimHandler } from './submit-claim.js';
 import {
   AdjudicateTherapyAmounts,
@@ -55,6 +57,9 @@ export const claimPathHandlers = [
   ReleaseClaimHandler,
   SubmitClaimHandler,
   AcknowledgeClaimHandler,
+  ResubmitRejectedHandler,
+  ReportSilenceHandler,
+  ChaseClaimHandler,
   ReceiveInterchangeHandler,
   PlanInterchangeHandler,
   RecordInterchangeSentHandler,
@@ -71,6 +76,7 @@ export const claimPathPolicyCommands: Readonly<Record<string, (context: CommandC
   CodeDay: (context, data) => new CodeDay(context, data),
   RecodeOpenDays: (context, data) => new RecodeOpenDays(context, data),
   DraftClaim: (context, data) => new DraftClaim(context, data),
+  ResubmitRejected: (context, data) => new ResubmitRejected(context, data),
   AdjudicateTherapyAmounts: (context, data) => new AdjudicateTherapyAmounts(context, data),
   ContestTherapyAmounts: (context, data) => new ContestTherapyAmounts(context, data),
   ReleaseTherapyAmounts: (context, data) => new ReleaseTherapyAmounts(context, data),

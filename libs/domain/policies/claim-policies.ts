@@ -5,6 +5,7 @@ import type { SessionEvent } from '#libs/contracts/events/session-events.js';
 import { claimStream, ledgerStream } from '#libs/contracts/streams.js';
 import { type LocalDate, yearOf } from '#libs/kernel/local-date.js';
 import type { Policy, PolicyCommand, PolicyEvent } from './policy.js';
+import { isTransferFault } from './transfer-faults.js';
 
 type Known = SessionEvent | LedgerEvent | ClaimEvent | DenialEvent;
 type DataOf<Type extends Known['type']> = Extract<Known, { type: Type }>['data'];
@@ -152,10 +153,23 @@ export const therapyAmountsPolicy: Policy = {
   },
 };
 
+/** An interchange that was refused for its envelope alone goes out again under a number of its own: its claims are as good as they were. */
+export const resendRefusedEnvelopesPolicy: Policy = {
+  name: 'resend-refused-envelopes',
+  on: ['ClaimRejected'],
+  commands({ practiceId, data }: PolicyEvent) {
+    const { claimId, submissionNumber, stage, statuses } = data as DataOf<'ClaimRejected'>;
+    if (stage !== 'interchange' || !isTransferFault(statuses)) return [];
+    const again = { claimId, submissionNumber, automatic: true };
+    return [{ type: 'ResubmitRejected', stream: claimStream(practiceId, claimId), data: again }];
+  },
+};
+
 export const claimPolicies: readonly Policy[] = [
   codeDayPolicy,
   recodeOpenDaysPolicy,
   recodeMonitoredDaysPolicy,
   draftClaimsPolicy,
   therapyAmountsPolicy,
+  resendRefusedEnvelopesPolicy,
 ];

@@ -2,7 +2,8 @@ import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
 import { type EventRecord, rowView } from '../row-view.js';
 import { decided, decisionSums, denied, type LineDecisions, reversed } from './line-decisions.js';
-import { answered, type Submission, sent } from './submissions.js';
+import { acknowledged, answered, type Submission, sent, silent, waitNoMore } from './submissions.js';
+import { evolveVariances, type PaymentVariance } from './variances.js';
 
 type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
 type DataOf<Type extends ClaimEvent['type']> = Extract<ClaimEvent, { type: Type }>['data'];
@@ -41,6 +42,8 @@ export interface ClaimFacts {
   readonly changedAt: string;
   readonly firstDecision: string | null;
   readonly lines: LineDecisions;
+  /** Taken apart by `views.payment_variance`. */
+  readonly variances?: readonly PaymentVariance[];
 }
 
 const NOTHING_YET = {
@@ -96,7 +99,9 @@ function adjudicated(facts: ClaimFacts, data: DataOf<'ClaimAdjudicated'>): Parti
     firstPaidOn: facts.firstPaidOn ?? (data.paidCents > 0 ? data.paymentDate : null),
     lines,
     ...decisionSums(lines),
-    submissions: answered(facts.submissions, data.submissionNumber, { decidedOn: data.paymentDate }),
+    submissions: answered(waitNoMore(facts.submissions, data.submissionNumber), data.submissionNumber, {
+      decidedOn: data.paymentDate,
+    }),
   };
 }
 
@@ -112,22 +117,31 @@ function changed(
         heldBeforeSubmission: facts.heldBeforeSubmission || facts.firstSubmittedAt === null,
       };
     case 'ClaimReleased':
-      return { enteredAt: facts.enteredAt ?? at };
+      return {
+        enteredAt: facts.enteredAt ?? at,
+        submissions: waitNoMore(facts.submissions, event.data.submissionNumber),
+      };
     case 'ClaimSubmitted':
       return submitted(facts, event.data);
-    case 'ClaimAcknowledged':
-      // A 999 says that the file could be read; that the payer took the claim says the 277CA alone.
-      return event.data.kind === '277CA'
-        ? {
-            firstAcceptedAt: facts.firstAcceptedAt ?? at,
-            submissions: answered(facts.submissions, event.data.submissionNumber, { acceptedAt: at }),
-          }
-        : {};
+    case 'ClaimAcknowledged': {
+      const submissions = acknowledged(facts.submissions, event);
+      const { submissionNumber } = event.data;
+      // A 999 says that the file could be read, a clearinghouse that it sends it on; that the payer took the claim says its own 277CA alone.
+      const taken = submissions.some((one) => one.number === submissionNumber && one.state === 'payer-accepted');
+      if (!taken) return { submissions };
+      return {
+        firstAcceptedAt: facts.firstAcceptedAt ?? at,
+        submissions: answered(submissions, submissionNumber, { acceptedAt: at }),
+      };
+    }
     case 'ClaimRejected':
       return {
         firstRejectedAt: facts.firstRejectedAt ?? at,
-        submissions: answered(facts.submissions, event.data.submissionNumber, { rejectedAt: at }),
+        submissions: answered(acknowledged(facts.submissions, event), event.data.submissionNumber, { rejectedAt: at }),
       };
+    case 'ClaimSilent':
+    case 'ClaimChased':
+      return { submissions: silent(facts.submissions, event) };
     case 'ClaimAdjudicated':
       return adjudicated(facts, event.data);
     case 'ClaimDenied': {
@@ -139,12 +153,22 @@ function changed(
       const lines = reversed(facts.lines, event.data);
       return { lines, ...decisionSums(lines), closed: false };
     }
+    case 'ClaimUnderpaid':
+    case 'ClaimPaidAboveExpected':
+    case 'ClaimUnderpaymentSettled':
+    case 'ClaimOverpaid':
+    case 'ClaimOverpaymentChanged':
+      return { variances: evolveVariances(facts.variances ?? [], event) };
     case 'ClaimWrittenOff':
       return { writtenOffCents: facts.writtenOffCents + event.data.amountCents, closed: true };
     case 'ClaimClosed':
       return { closed: true };
     case 'ClaimReviewed':
     case 'ClaimPaid':
+    case 'ClaimCrossedOver':
+    case 'ClaimCoordinated':
+    case 'ClaimCoordinationOutdated':
+    case 'ClaimRecoupmentTied':
       return {};
   }
 }
@@ -161,9 +185,9 @@ export function evolveClaimFacts(
 /** One row a claim stream, in `views.claim_fact`. */
 export const claimFactsView = rowView<ClaimFacts, ClaimEvent>({
   name: 'claim-facts',
-  foldVersion: 1,
+  foldVersion: 2,
   category: 'claim',
   table: 'views.claim_fact',
   evolve: evolveClaimFacts,
-  memory: ['lines', 'firstDecision'],
+  memory: ['lines', 'firstDecision', 'variances'],
 });

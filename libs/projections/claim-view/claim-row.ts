@@ -1,4 +1,5 @@
-import type { RuleFound } from '#libs/contracts/events/shapes.js';
+import type { LaterClaimRecord, RuleFound } from '#libs/contracts/events/shapes.js';
+import type { SubmissionAnswers } from '#libs/contracts/submission-chain.js';
 
 /** A charge line as the claim view shows it. */
 export interface ClaimRowLine {
@@ -42,6 +43,15 @@ export interface ClaimRow {
   readonly patientControlNumber: string | null;
   readonly payerControlNumber: string | null;
   readonly openDenials: readonly number[];
+  /** Of a claim to a payer that is not the first: the rank of its coverage, and the first payer's claim. */
+  readonly rank: number | null;
+  readonly primaryClaimId: string | null;
+  /** On a first payer's claim: the claims to the payers after it, and why one could not be drafted. */
+  readonly laterClaims: readonly LaterClaimRecord[];
+  /** On a later payer's: why what it was built on no longer stands. */
+  readonly outdated: string | null;
+  /** The fold's memory: what the newest submission's answers say together. Absent on rows from before it was kept. */
+  readonly answers?: SubmissionAnswers & { readonly number: number };
   readonly closesAt: string | null;
   readonly submittedAt: string | null;
   readonly adjudicatedOn: string | null;

@@ -1,10 +1,19 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
+import { afterAnswer, type SubmissionState } from '#libs/contracts/submission-chain.js';
 import { type EventRecord, rowView } from '../row-view.js';
 import type { ClaimRow, ClaimRowLine } from './claim-row.js';
 
 type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
 type Of<Type extends ClaimEvent['type']> = Extract<ClaimEvent, { type: Type }>['data'];
+
+const NOT_SENT = { number: 0, state: 'submitted', stage: null } as const;
+
+/** Where a claim stands whose newest submission has come so far. */
+const AXIS: Partial<Record<SubmissionState, ClaimRow['submission']>> = {
+  'payer-accepted': 'accepted',
+  rejected: 'rejected',
+};
 
 function drafted(row: ClaimRow | null, data: Of<'ClaimDrafted'>): Omit<ClaimRow, 'changedAt'> {
   return {
@@ -33,6 +42,11 @@ function drafted(row: ClaimRow | null, data: Of<'ClaimDrafted'>): Omit<ClaimRow,
     patientControlNumber: row?.patientControlNumber ?? null,
     payerControlNumber: row?.payerControlNumber ?? null,
     openDenials: row?.openDenials ?? [],
+    rank: data.rank ?? null,
+    primaryClaimId: data.primaryClaimId ?? null,
+    laterClaims: row?.laterClaims ?? [],
+    outdated: null,
+    answers: row?.answers ?? NOT_SENT,
     closesAt: data.closesAt,
     submittedAt: row?.submittedAt ?? null,
     adjudicatedOn: row?.adjudicatedOn ?? null,
@@ -57,7 +71,7 @@ function adjudicated(row: ClaimRow, data: Of<'ClaimAdjudicated'>): Partial<Claim
     // A denial in the same decision follows as an event of its own and says so.
     adjudication: 'paid',
     deniedCents: 0,
-    balance: data.crossedOver ? 'next-payer' : data.patientCents > 0 ? 'patient' : 'closed',
+    balance: balanceLeft(row, data),
     paidCents: data.paidCents,
     patientCents: data.patientCents,
     payerControlNumber: data.payerControlNumber,
@@ -75,6 +89,30 @@ function adjudicated(row: ClaimRow, data: Of<'ClaimAdjudicated'>): Partial<Claim
   };
 }
 
+/** Whose the rest is, as far as the decision tells; which other coverages there are says `ClaimCoordinated`. The patient's share stands at the first payer's claim. */
+function balanceLeft(row: ClaimRow, { crossedOver, patientCents }: Of<'ClaimAdjudicated'>): ClaimRow['balance'] {
+  if (crossedOver) return 'next-payer';
+  return patientCents > 0 && !row.primaryClaimId ? 'patient' : 'closed';
+}
+
+/** What the claims to later payers make of it, where the first payer has left something. */
+function coordinated(row: ClaimRow, { later }: Of<'ClaimCoordinated'>): Partial<ClaimRow> {
+  const last = later.at(-1);
+  const isLeft = row.adjudication !== 'none' && row.openDenials.length === 0 && row.patientCents > 0;
+  if (!last || !isLeft || row.adjudication === 'reversed') return { laterClaims: later };
+  const isOpen = last.problem !== undefined || last.balance !== 'closed';
+  return { laterClaims: later, balance: isOpen ? 'next-payer' : last.patientCents > 0 ? 'patient' : 'closed' };
+}
+
+/** An answer moves the claim only where it is about its newest submission. */
+function acknowledged(row: ClaimRow, event: Extract<ClaimEvent, { type: 'ClaimAcknowledged' | 'ClaimRejected' }>) {
+  const { submissionNumber, payerControlNumber = row.payerControlNumber } = event.data;
+  const known = row.answers ?? { ...NOT_SENT, number: row.submissions };
+  if (submissionNumber !== known.number) return { payerControlNumber };
+  const answers = { ...known, ...afterAnswer(known, event) };
+  return { payerControlNumber, answers, submission: AXIS[answers.state] ?? row.submission };
+}
+
 function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted' }>): Partial<ClaimRow> {
   switch (event.type) {
     case 'ClaimHeld':
@@ -84,6 +122,7 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
     case 'ClaimReleased':
       return {
         submission: 'ready',
+        outdated: null,
         holds: [],
         lines: event.data.lines.map(chargeLine),
         frequency: event.data.frequency,
@@ -94,18 +133,28 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
         submission: 'sent',
         balance: 'insurer',
         submissions: submissionNumber,
+        answers: { ...NOT_SENT, number: submissionNumber },
         frequency,
         patientControlNumber,
         submittedAt,
         chargeCents,
       };
     }
-    case 'ClaimAcknowledged': {
-      const payerControlNumber = event.data.payerControlNumber ?? row.payerControlNumber;
-      return { payerControlNumber, ...(event.data.kind === '277CA' ? { submission: 'accepted' as const } : {}) };
-    }
+    case 'ClaimAcknowledged':
     case 'ClaimRejected':
-      return { submission: 'rejected' };
+      return acknowledged(row, event);
+    case 'ClaimSilent':
+    case 'ClaimChased':
+      return {};
+    case 'ClaimCrossedOver': {
+      const { submissionNumber: number, lines, patientControlNumber } = event.data;
+      const answers = { ...NOT_SENT, number };
+      return { submission: 'sent', submissions: number, lines: lines.map(chargeLine), patientControlNumber, answers };
+    }
+    case 'ClaimCoordinated':
+      return coordinated(row, event.data);
+    case 'ClaimCoordinationOutdated':
+      return { outdated: event.data.rule };
     case 'ClaimAdjudicated':
       return adjudicated(row, event.data);
     case 'ClaimDenied':
@@ -126,6 +175,13 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
         paidCents: row.paidCents + event.data.paidCents,
         patientCents: row.patientCents + event.data.patientCents,
       };
+    case 'ClaimUnderpaid':
+    case 'ClaimPaidAboveExpected':
+    case 'ClaimUnderpaymentSettled':
+    case 'ClaimOverpaid':
+    case 'ClaimOverpaymentChanged':
+    case 'ClaimRecoupmentTied':
+      return {};
     case 'ClaimWrittenOff':
       return { balance: 'closed' };
     case 'ClaimClosed':
@@ -142,8 +198,9 @@ export function evolveClaimRow(row: ClaimRow | null, { occurredAt, event }: Even
 /** One row a claim stream, in `views.claim`. */
 export const claimView = rowView<ClaimRow, ClaimEvent>({
   name: 'claim',
-  foldVersion: 1,
+  foldVersion: 2,
   category: 'claim',
   table: 'views.claim',
   evolve: evolveClaimRow,
+  memory: ['answers'],
 });

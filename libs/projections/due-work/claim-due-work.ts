@@ -1,5 +1,7 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
+import type { AnswerDue, AwaitedAnswer } from '#libs/contracts/events/shapes.js';
+import { endsWaitFor } from '#libs/contracts/submission-chain.js';
 import { type DueItem, type DueItems, open, settle } from './due-item.js';
 
 type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
@@ -8,10 +10,16 @@ const isRelease = (item: DueItem) => item.kind === 'claim-release';
 const isSubmission = (item: DueItem) => item.kind === 'claim-submit';
 const isSubmissionOf = (number: number) => (item: DueItem) =>
   isSubmission(item) && item.detail.submissionNumber === number;
+const isWait = (item: DueItem) => item.kind === 'claim-silent';
+const isWaitOf =
+  (number: number, awaited: (answer: AwaitedAnswer) => boolean = () => true) =>
+  (item: DueItem) =>
+    isWait(item) && item.detail.submissionNumber === number && awaited(item.detail.awaited as AwaitedAnswer);
 
 /**
  * What a claim has to be released and sent for. A submission stays open past `ClaimSubmitted`, because the file is written after that event; whoever
- * asks what is due leaves out those whose file is known to be out (`work.sent_claims`), and the payer's first answer closes it for good.
+ * asks what is due leaves out those whose file is known to be out (`work.sent_claims`), and the payer's first answer closes it for good. Then each
+ * answer is waited for until it comes, or until what comes after it shows that it was given.
  */
 export function claimDueWork(items: DueItems, event: ClaimEvent): DueItems {
   switch (event.type) {
@@ -33,7 +41,7 @@ export function claimDueWork(items: DueItems, event: ClaimEvent): DueItems {
       return settle(items, 'superseded', isRelease);
     case 'ClaimReleased': {
       const { claimId, submissionNumber, payerId, releasedAt } = event.data;
-      const unsent = settle(settle(items, 'done', isRelease), 'superseded', isUnsent);
+      const unsent = settle(settle(items, 'done', isRelease), 'superseded', (item) => isUnsent(item) || isWait(item));
       return open(unsent, {
         kind: 'claim-submit',
         intent: `${claimId}-${submissionNumber}`,
@@ -43,15 +51,42 @@ export function claimDueWork(items: DueItems, event: ClaimEvent): DueItems {
     }
     case 'ClaimSubmitted': {
       const ofThis = isSubmissionOf(event.data.submissionNumber);
-      return items.map((item) => (ofThis(item) ? { ...item, detail: { ...item.detail, submitted: true } } : item));
+      const sent = items.map((item) =>
+        ofThis(item) ? { ...item, detail: { ...item.detail, submitted: true } } : item,
+      );
+      return waitForAnswers(sent, event.data);
     }
+    case 'ClaimCrossedOver':
+      return waitForAnswers(settle(items, 'superseded', isRelease), event.data);
     case 'ClaimAcknowledged':
-    case 'ClaimRejected':
-    case 'ClaimAdjudicated':
-      return settle(items, 'done', isSubmissionOf(event.data.submissionNumber));
+    case 'ClaimRejected': {
+      const { submissionNumber } = event.data;
+      const answered = settle(items, 'done', isSubmissionOf(submissionNumber));
+      return settle(
+        answered,
+        'done',
+        isWaitOf(submissionNumber, (awaited) => endsWaitFor(awaited, event)),
+      );
+    }
+    case 'ClaimAdjudicated': {
+      const { submissionNumber } = event.data;
+      return settle(settle(items, 'done', isSubmissionOf(submissionNumber)), 'done', isWaitOf(submissionNumber));
+    }
+    case 'ClaimSilent': {
+      const { submissionNumber, awaited } = event.data;
+      return settle(
+        items,
+        'done',
+        isWaitOf(submissionNumber, (one) => one === awaited),
+      );
+    }
+    case 'ClaimChased': {
+      const { claimId, submissionNumber, awaited, lookAgainAt } = event.data;
+      return waitForAnswers(items, { claimId, submissionNumber, answersDue: [{ awaited, dueAt: lookAgainAt }] });
+    }
     case 'ClaimClosed':
     case 'ClaimWrittenOff':
-      return settle(items, 'superseded', (item) => isRelease(item) || isUnsent(item));
+      return settle(items, 'superseded', (item) => isRelease(item) || isUnsent(item) || isWait(item));
     default:
       return items;
   }
@@ -60,4 +95,22 @@ export function claimDueWork(items: DueItems, event: ClaimEvent): DueItems {
 /** Released, but not yet decided to be in a file: what has been submitted goes out whatever happens. */
 function isUnsent(item: DueItem): boolean {
   return isSubmission(item) && item.detail.submitted === false;
+}
+
+/** One look at each answer that is waited for, at the instant from which it is overdue. */
+function waitForAnswers(
+  items: DueItems,
+  submission: { claimId: string; submissionNumber: number; answersDue?: readonly AnswerDue[] | undefined },
+): DueItems {
+  const { claimId, submissionNumber, answersDue = [] } = submission;
+  return answersDue.reduce(
+    (all, { awaited, dueAt }) =>
+      open(all, {
+        kind: 'claim-silent',
+        intent: `${claimId}-${submissionNumber}-${awaited}`,
+        dueAt,
+        detail: { claimId, submissionNumber, awaited, since: dueAt },
+      }),
+    items,
+  );
 }

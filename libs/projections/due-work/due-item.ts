@@ -2,6 +2,7 @@
 export type DueKind =
   | 'claim-release'
   | 'claim-submit'
+  | 'claim-silent'
   | 'month-end'
   | 'day-begins'
   | 'resubmission'

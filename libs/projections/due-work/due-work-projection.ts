@@ -67,7 +67,7 @@ const sentRows = ({ sent }: DueWorkState, { stream, version }: FoldedStream): Ro
 /** Everything that is to be done later, folded like a view: what is due stands in Postgres, queues only wake somebody up. */
 export const dueWorkProjection: ViewProjection<DueWorkState> = {
   name: 'due-work',
-  foldVersion: 3,
+  foldVersion: 4,
   categories: ['claim', 'denial', 'interchange', 'ledger'],
   table: 'work.due_work_streams',
   evolve,
