@@ -3,11 +3,8 @@ import type { CommandContext } from '../command-context.js';
 import { AdjudicateClaim, type AdjudicateClaimData, AdjudicateClaimHandler } from './adjudicate-claim.js';
 import { AppealDesk } from './appeal-desk.js';
 import { AttemptResubmissionHandler } from './attempt-resubmission.js';
-import {
-  CorrectAuthorization,
-  type CorrectAuthorizationData,
-  CorrectAuthorizationHandler,
-} from './correct-authorization.js';
+import { CorrectDenial, type CorrectDenialData, CorrectDenialHandler } from './correct-denial.js';
+import { CorrectionFactsReader } from './correction-facts.js';
 import { DenialReference } from './denial-reference.js';
 import { OpenDenialCase, type OpenDenialCaseData, OpenDenialCaseHandler } from './open-denial-case.js';
 import { PostRemittanceHandler } from './post-remittance.js';
@@ -25,7 +22,8 @@ export const denialPathHandlers = [
   PostRemittanceHandler,
   AdjudicateClaimHandler,
   OpenDenialCaseHandler,
-  CorrectAuthorizationHandler,
+  CorrectionFactsReader,
+  CorrectDenialHandler,
   ResumeAwaitedAuthorizationsHandler,
   AttemptResubmissionHandler,
   WorkDenialCaseHandler,
@@ -37,8 +35,9 @@ type SettleDenialData = Omit<SettleDenial, 'type'> & { readonly denialId: string
 export const denialPathPolicyCommands = {
   AdjudicateClaim: (context: CommandContext, data: AdjudicateClaimData) => new AdjudicateClaim(context, data),
   OpenDenialCase: (context: CommandContext, data: OpenDenialCaseData) => new OpenDenialCase(context, data),
-  CorrectAuthorization: (context: CommandContext, data: CorrectAuthorizationData) =>
-    new CorrectAuthorization(context, data),
+  // The name is part of command ids: it was given when an authorization was all that could be corrected.
+  CorrectAuthorization: (context: CommandContext, data: CorrectDenialData) => new CorrectDenial(context, data),
+  CorrectDenial: (context: CommandContext, data: CorrectDenialData) => new CorrectDenial(context, data),
   ResumeAwaitedAuthorizations: (context: CommandContext, data: ResumeAwaitedAuthorizationsData) =>
     new ResumeAwaitedAuthorizations(context, data),
   SettleDenial: (context: CommandContext, { denialId, ...settled }: SettleDenialData) =>

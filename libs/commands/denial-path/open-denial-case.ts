@@ -37,8 +37,9 @@ export class OpenDenialCaseHandler implements ICommandHandler<OpenDenialCase> {
   execute({ context, data: { denied } }: OpenDenialCase): Promise<CommandOutcome> {
     const { practiceId, occurredAt: openedAt } = context;
     const { claimId, patientId, dateOfService, number } = denied;
-    const { rules, deadlines } = this.reference;
+    const { deadlines } = this.reference;
     return this.executor.execute(context, async () => {
+      const rules = await this.reference.rulesOf(practiceId);
       const practice = await this.practices.profile(practiceId);
       const denial = await this.streams.load(denialStream(practiceId, denialIdOf(claimId, number)), denialDecider);
       const { state: claim } = await this.streams.load(claimStream(practiceId, claimId), claimDecider);

@@ -1,15 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { claimStream, denialStream, ledgerStream } from '#libs/contracts/streams.js';
-import { claimDecider } from '#libs/domain/claim/decider.js';
-import { denialDecider } from '#libs/domain/denial-case/decider.js';
+import { ledgerStream } from '#libs/contracts/streams.js';
 import { ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
-import { casesAwaiting, resumeAwaiting } from '#libs/domain/policies/correct-authorization.js';
+import { casesAwaiting, correctDenial } from '#libs/domain/policies/correct-denial.js';
 import { accept } from '#libs/kernel/result.js';
 import type { CommandContext } from '../command-context.js';
 import { CommandExecutor, type CommandOutcome } from '../command-executor.js';
 import { StreamRepository } from '../stream-repository.js';
 import { share } from './append-to.js';
+import { CorrectionFactsReader } from './correction-facts.js';
 
 export interface ResumeAwaitedAuthorizationsData {
   readonly patientId: string;
@@ -32,19 +31,19 @@ export class ResumeAwaitedAuthorizationsHandler implements ICommandHandler<Resum
   constructor(
     @Inject(StreamRepository) private readonly streams: StreamRepository,
     @Inject(CommandExecutor) private readonly executor: CommandExecutor,
+    @Inject(CorrectionFactsReader) private readonly reader: CorrectionFactsReader,
   ) {}
 
   execute({ context, data }: ResumeAwaitedAuthorizations): Promise<CommandOutcome> {
-    const { practiceId } = context;
-    const now = context.occurredAt.toISOString();
+    const year = ledgerStream(context.practiceId, data.patientId, data.year);
     return this.executor.execute(context, async () => {
-      const year = ledgerStream(practiceId, data.patientId, data.year);
-      const { state: ledger } = await this.streams.load(year, ledgerDecider);
+      const { state } = await this.streams.load(year, ledgerDecider);
       const appends = [];
-      for (const { denialId, claimId } of casesAwaiting(ledger, data)) {
-        const denial = await this.streams.load(denialStream(practiceId, denialId), denialDecider);
-        const { state: claim } = await this.streams.load(claimStream(practiceId, claimId), claimDecider);
-        appends.push(share(denial, resumeAwaiting({ denial: denial.state, claim, ledger, now })));
+      for (const { denialId } of casesAwaiting(state, data)) {
+        const loaded = await this.reader.load(context, denialId);
+        const decided = loaded && correctDenial(loaded.facts);
+        // A case that cannot go on now keeps none of the others back.
+        if (loaded && decided?.ok) appends.push(share(loaded.denial, decided.value.denial));
       }
       return accept({ appends });
     });

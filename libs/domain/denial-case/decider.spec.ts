@@ -29,7 +29,7 @@ describe('opening a case', () => {
       .when(open())
       .yields(
         { type: 'DenialCaseOpened', data: { denialId: '0123456789ABC-1', deniedCents: 6000 } },
-        { type: 'DenialClassified', data: { category: 'threshold', action: 'REOPEN', handler: null } },
+        { type: 'DenialClassified', data: { category: 'threshold', action: 'REOPEN', handler: 'kx' } },
         { type: 'DenialAssigned', data: { owner: 'team:billing' } },
         { type: 'AppealDeadlineSet', data: { statutoryDate: '2026-08-09', workBy: '2026-08-07' } },
       );
@@ -74,13 +74,13 @@ describe('opening a case', () => {
     openCase.when(open()).yieldsNothing();
   });
 
-  it('names the handler that may correct it, where the payer takes replacements', () => {
+  it('names the handler that may correct it: an authorization with a replacement or a new claim alone', () => {
     expect(nothing.when(correctable).events[1]).toMatchObject({ data: { handler: 'authorization' } });
     const atMedicare = open({ classification: authorization });
     expect(nothing.when(atMedicare).events[1]).toMatchObject({ data: { handler: null } });
     const unprocessable = { ...authorization, action: 'NEW', alternatives: [] } as const;
     const anew = open({ classification: unprocessable, frequencyCodes: ['1', '7'] });
-    expect(nothing.when(anew).events[1]).toMatchObject({ data: { handler: null } });
+    expect(nothing.when(anew).events[1]).toMatchObject({ data: { handler: 'authorization' } });
   });
 
   it('runs the clock that the denial has: none of a late claim at Medicare, filing again of what was not processed', () => {

@@ -24,6 +24,16 @@ import {
 import { type DecideAppeal, decideAppeal } from './decide-appeal.js';
 import { type FileAppeal, fileAppeal } from './file-appeal.js';
 import { type OpenDenialCase, openDenialCase } from './open-case.js';
+import {
+  type ChangeOverpayment,
+  changeOverpayment,
+  type DismissOverpayment,
+  dismissOverpayment,
+  type RecordDemandLetter,
+  type ReturnOverpayment,
+  recordDemandLetter,
+  returnOverpayment,
+} from './overpayment.js';
 import { type ReclassifyDenial, reclassifyDenial } from './reclassify.js';
 import {
   type DecideResubmission,
@@ -38,6 +48,7 @@ import {
   scheduleResubmission,
 } from './resubmission.js';
 import { type DenialState, evolveCase, noCase } from './state.js';
+import { type SettleUnderpayment, settleUnderpayment } from './underpayment.js';
 import { type ReturnDenial, returnDenial, returnedWhereNearer, type WaitOnDenial, waitOnDenial } from './wait.js';
 import {
   type AssignDenial,
@@ -53,6 +64,11 @@ import { type ReverseWriteOff, reverseWriteOff, type WriteOffDenial, writeOffDen
 
 export type DenialCommand =
   | OpenDenialCase
+  | RecordDemandLetter
+  | ReturnOverpayment
+  | DismissOverpayment
+  | ChangeOverpayment
+  | SettleUnderpayment
   | AssignDenial
   | NoteDenial
   | TagDenial
@@ -91,6 +107,16 @@ function decideCase(command: DenialCommand, state: DenialState): Result<readonly
   switch (command.type) {
     case 'OpenDenialCase':
       return openDenialCase(command, state);
+    case 'RecordDemandLetter':
+      return recordDemandLetter(command, state);
+    case 'ReturnOverpayment':
+      return returnOverpayment(command, state);
+    case 'DismissOverpayment':
+      return dismissOverpayment(command, state);
+    case 'ChangeOverpayment':
+      return changeOverpayment(command, state);
+    case 'SettleUnderpayment':
+      return settleUnderpayment(command, state);
     case 'AssignDenial':
       return assignDenial(command, state);
     case 'NoteDenial':

@@ -1,9 +1,11 @@
+import { meetsClock } from '#libs/contracts/appeal-clocks.js';
 import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
 import { type CaseDeadline, evolveAppeals, evolveDeadlines, type FiledAppeal } from './appeal-state.js';
 import { type Attempt, evolveAttempts } from './attempt-state.js';
 import { type CaseDesk, emptyDesk, evolveDesk } from './desk-state.js';
+import { type CaseOverpayment, evolveOverpayment } from './overpayment-state.js';
 
 /* Stream `{practice}/denial-{claim}-{n}`. Events: contracts/events/denial-events.ts; their names and fields are storage format. */
 
@@ -27,6 +29,8 @@ export interface DenialState {
   readonly deadlines: readonly CaseDeadline[];
   readonly appeals: readonly FiledAppeal[];
   readonly desk: CaseDesk;
+  /** Null where the case is about no money to be given back. */
+  readonly overpayment: CaseOverpayment | null;
   /** What is written off and not taken back. */
   readonly writtenOffCents: Cents;
   /** Instants (ISO 8601) of the newest write-off and of the newest that was taken back. */
@@ -46,6 +50,7 @@ export const noCase: DenialState = {
   deadlines: [],
   appeals: [],
   desk: emptyDesk,
+  overpayment: null,
   writtenOffCents: 0,
   newestWriteOffAt: null,
   newestReversalAt: null,
@@ -64,7 +69,7 @@ export function appealPending(state: DenialState): boolean {
 
 /** Whether a clock still runs: the case is open, and its appeal was neither filed nor missed. */
 export function isRunning(state: DenialState, { kind, missed }: CaseDeadline): boolean {
-  return state.status === 'open' && !missed && !state.appeals.some((appeal) => appeal.level === kind);
+  return state.status === 'open' && !missed && !state.appeals.some((appeal) => meetsClock(appeal.level, kind));
 }
 
 /** The clocks that still run, the nearest day to work by first. */
@@ -110,11 +115,15 @@ function writtenOff(state: DenialState, data: DataOf<'DenialWrittenOff'>): Denia
   };
 }
 
+function overpaymentOpened({ overpaidCents }: OpenedCase): CaseOverpayment | null {
+  return overpaidCents === undefined ? null : { outstandingCents: overpaidCents, demandedOn: [] };
+}
+
 /** Folds one event into the case. */
 export function evolveCase(state: DenialState, event: DenialEvent): DenialState {
   switch (event.type) {
     case 'DenialCaseOpened':
-      return { ...state, status: 'open', opened: event.data };
+      return { ...state, status: 'open', opened: event.data, overpayment: overpaymentOpened(event.data) };
     case 'DenialClassified': {
       const { category, action, alternatives, correctable, responsible, handler } = event.data;
       return { ...state, classification: { category, action, alternatives, correctable, responsible, handler } };
@@ -154,6 +163,11 @@ export function evolveCase(state: DenialState, event: DenialEvent): DenialState 
         appeals: evolveAppeals(state.appeals, event),
         waiting: event.type === 'AppealDecided' ? null : state.waiting,
       };
+    case 'DemandLetterReceived':
+    case 'OverpaymentChanged':
+    case 'OverpaymentReturned':
+    case 'OverpaymentDismissed':
+      return { ...state, overpayment: state.overpayment && evolveOverpayment(state.overpayment, event) };
     case 'DenialResolved':
       return { ...state, status: 'resolved', waiting: null };
     case 'DenialWrittenOff':

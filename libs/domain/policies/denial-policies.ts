@@ -3,7 +3,7 @@ import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
 import type { RemittanceEvent } from '#libs/contracts/events/remittance-events.js';
 import { claimStream, denialIdOf, denialStream } from '#libs/contracts/streams.js';
-import { AUTHORIZATION_HANDLER } from './correct-authorization.js';
+import { AUTHORIZATION_HANDLER } from './correct-denial.js';
 import type { Policy, PolicyEvent } from './policy.js';
 
 type Event = RemittanceEvent | ClaimEvent | DenialEvent | LedgerEvent;
@@ -50,6 +50,17 @@ const correctAuthorization: Policy = {
   },
 };
 
+/** What another handler can correct it corrects, or asks a person about. */
+const correctDenial: Policy = {
+  name: 'correct-denial',
+  on: ['DenialClassified'],
+  commands(event) {
+    const { denialId, handler } = dataOf(event, 'DenialClassified');
+    if (handler === null || handler === AUTHORIZATION_HANDLER) return [];
+    return [{ type: 'CorrectDenial', stream: event.stream, data: { denialId } }];
+  },
+};
+
 /** A payment settles the cases whose lines it answers. */
 const resolveDenial: Policy = {
   name: 'resolve-denial',
@@ -64,4 +75,10 @@ const resolveDenial: Policy = {
   },
 };
 
-export const denialPolicies: readonly Policy[] = [adjudicate, openDenialCase, correctAuthorization, resolveDenial];
+export const denialPolicies: readonly Policy[] = [
+  adjudicate,
+  openDenialCase,
+  correctAuthorization,
+  correctDenial,
+  resolveDenial,
+];

@@ -5,7 +5,7 @@ import { builtInReference } from '#libs/rules/reference/built-in.js';
 import { type ClaimState, noClaim } from '../claim/state.js';
 import { builtInClassificationRules, builtInDeadlineRules } from '../denial-case/reference/built-in.js';
 import { emptyLedger, type LedgerState } from '../patient-ledger/state.js';
-import { usableAuthorization } from './correct-authorization.js';
+import { usableAuthorization } from './corrections/usable-authorization.js';
 import { type DeniedData, denialToOpen } from './denial-to-open.js';
 
 const practice = {

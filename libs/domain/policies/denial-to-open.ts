@@ -2,15 +2,14 @@ import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { denialIdOf } from '#libs/contracts/streams.js';
 import { type PayerProfile, payerProfile, unknownPayer } from '#libs/rules/payer-profile.js';
 import { alarmPlanOf, type PracticeProfile } from '#libs/rules/practice.js';
-import { type ClaimState, submissionOf } from '../claim/state.js';
+import type { ClaimState } from '../claim/state.js';
 import { clocksOfDenial } from '../denial-case/appeal-levels.js';
-import type { ClassificationRules, DenialFact } from '../denial-case/classification-rules.js';
-import { classifyDenial, UNPROCESSABLE } from '../denial-case/classify.js';
+import type { ClassificationRules } from '../denial-case/classification-rules.js';
 import type { DeadlineData } from '../denial-case/deadlines.js';
 import type { OpenDenialCase } from '../denial-case/open-case.js';
 import type { OpenedCase } from '../denial-case/state.js';
 import type { LedgerState } from '../patient-ledger/state.js';
-import { usableAuthorization } from './correct-authorization.js';
+import { classifyCase, isUnprocessed } from './classify-case.js';
 
 export type DeniedData = Extract<ClaimEvent, { type: 'ClaimDenied' }>['data'];
 
@@ -28,15 +27,6 @@ export interface CaseSurroundings {
 /** The payer as the practice knows it, of the kind that it had when the claim was decided. */
 export function payerOf(practice: PracticeProfile, payerId: string, kind: PayerProfile['kind']): PayerProfile {
   return { ...(payerProfile(practice, payerId) ?? unknownPayer(payerId)), kind };
-}
-
-/** Modifiers that every denied line carries: GA on one line says nothing about the others. */
-function commonModifiers(denied: DeniedData, claim: ClaimState): readonly string[] {
-  const numbers = denied.lines.map((line) => line.line);
-  const sent = submissionOf(claim, denied.submissionNumber)?.lines ?? claim.lines;
-  const lines = numbers.includes(undefined) ? sent : sent.filter((line) => numbers.includes(line.line));
-  const [first, ...rest] = lines.map((line) => line.modifiers);
-  return (first ?? []).filter((modifier) => rest.every((modifiers) => modifiers.includes(modifier)));
 }
 
 function openedCase(denied: DeniedData): OpenedCase {
@@ -61,19 +51,13 @@ function openedCase(denied: DeniedData): OpenedCase {
 export function denialToOpen(denied: DeniedData, surroundings: CaseSurroundings): OpenDenialCase {
   const { claim, ledger, practice, rules, deadlines, openedAt } = surroundings;
   const { payerKind, paymentDate, dateOfService, lines } = denied;
-  const remarks = [...new Set(lines.flatMap((line) => line.remarks))];
-  const unprocessable = remarks.includes(UNPROCESSABLE);
-  const { group = '', reason = '' } = lines[0] ?? {};
-  const facts = new Set<DenialFact>(usableAuthorization(claim, ledger) ? ['authorization-on-file'] : []);
+  const opened = openedCase(denied);
   const payer = payerOf(practice, denied.payerId, payerKind);
-  const clocked = { payerKind, reason, unprocessable };
+  const clocked = { payerKind, reason: lines[0]?.reason ?? '', unprocessable: isUnprocessed(opened) };
   return {
     type: 'OpenDenialCase',
-    opened: openedCase(denied),
-    classification: classifyDenial(
-      { group, reason, remarks, modifiers: commonModifiers(denied, claim), unprocessable },
-      { payerKind, on: paymentDate, rules, facts },
-    ),
+    opened,
+    classification: classifyCase(opened, { claim, ledger, rules }),
     frequencyCodes: payer.frequencyCodes,
     clocks: clocksOfDenial(clocked, payer, { notice: paymentDate, service: dateOfService }, deadlines),
     start: { alarms: alarmPlanOf(practice), now: openedAt },

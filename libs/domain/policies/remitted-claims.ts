@@ -1,3 +1,4 @@
+import { sumCents } from '#libs/kernel/money.js';
 import type { DeniedAmount, RemittedClaim } from '../claim/adjudication.js';
 import type { ClaimState } from '../claim/state.js';
 import type { ClassificationRules } from '../denial-case/classification-rules.js';
@@ -12,7 +13,14 @@ export function knownClaim(state: ClaimState): KnownClaim | undefined {
     claimId,
     patientId,
     payerId,
-    sentSubmissions: submissions.filter(({ state: how }) => how !== 'released').map(({ number }) => number),
+    sentSubmissions: submissions
+      .filter(({ state: how }) => how !== 'released')
+      .map(({ number, lines, acknowledgedNumber }) => ({
+        number,
+        chargeCents: sumCents(lines.map((line) => line.chargeCents)),
+        lineControlNumbers: lines.map((line) => line.lineControlNumber),
+        ...(acknowledgedNumber === undefined ? {} : { payerControlNumber: acknowledgedNumber }),
+      })),
     decisions: adjudications.map(({ payerControlNumber, submissionNumber }) => ({
       payerControlNumber,
       submissionNumber,
@@ -27,7 +35,12 @@ export function deniedAmounts(
   rules: ClassificationRules,
   payerId?: string,
 ): readonly DeniedAmount[] {
-  return findDenials(remitted, { payerKind, ...(payerId === undefined ? {} : { payerId }), on: remitted.paymentDate, rules }).map((found) => ({
+  return findDenials(remitted, {
+    payerKind,
+    ...(payerId === undefined ? {} : { payerId }),
+    on: remitted.paymentDate,
+    rules,
+  }).map((found) => ({
     ...(found.line === undefined ? {} : { line: found.line }),
     group: found.group,
     reason: found.reason,

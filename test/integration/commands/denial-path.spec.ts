@@ -244,7 +244,7 @@ describe('a Medicare denial', () => {
     await house.settle();
     const [opened, classified, , deadline] = await house.events(stream.denial(claimId));
     expect(opened?.data).toMatchObject({ deniedCents: 6000, lines: [{ line: 1, reason: '119' }] });
-    expect(classified?.data).toMatchObject({ category: 'threshold', action: 'REOPEN', handler: null });
+    expect(classified?.data).toMatchObject({ category: 'threshold', action: 'REOPEN', handler: 'kx' });
     expect(deadline?.data).toMatchObject({
       kind: 'redetermination',
       statutoryDate: '2026-08-09',
