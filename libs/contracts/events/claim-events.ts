@@ -179,6 +179,7 @@ export const ClaimDenialRepeated = defineEvent('ClaimDenialRepeated', 1, {
     deniedCents: cents,
     /** What the case's other lines are paid in this decision, over what they were before. */
     recoveredCents: cents,
+    supersedes: z.array(z.object({ number: z.int(), recoveredCents: cents })).optional(),
   },
 });
 export const ClaimPaid = defineEvent('ClaimPaid', 1, {
@@ -235,11 +236,13 @@ export const ClaimUnderpaymentSettled = defineEvent('ClaimUnderpaymentSettled', 
   clear: {
     ...claim,
     number: z.int(),
-    how: z.enum(['paid', 'denied', 'posting-undone']),
+    /** `closed`: its case was, by a person. */
+    how: z.enum(['paid', 'denied', 'posting-undone', 'closed']),
     /** By how much more was allowed. */
     recoveredCents: cents,
-    remittanceId: z.string(),
-    submissionNumber: z.int(),
+    /** What ended it; absent where a person did. */
+    remittanceId: z.string().optional(),
+    submissionNumber: z.int().optional(),
   },
 });
 /** The payer has paid what is not to be kept; opens case `number` as an overpayment. */
@@ -334,6 +337,33 @@ export const ClaimCoordinationOutdated = defineEvent('ClaimCoordinationOutdated'
   clear: { ...claim, primaryClaimId: z.string(), submissionNumber: z.int(), rule: z.string() },
 });
 /** Of denial case `number`, which stays open where something remains; absent: of the claim as a whole, which is closed by it. */
+/** A claim that was rejected must be received anew by a day: a rejection stops no clock of timely filing. */
+export const TimelyFilingDeadlineSet = defineEvent('TimelyFilingDeadlineSet', 1, {
+  clear: {
+    ...claim,
+    /** The earliest day of service: what the clock runs from. */
+    dateOfService: date,
+    statutoryDate: date,
+    workBy: date,
+    /** The next business day, on which the payer still takes it. */
+    acceptedUntil: date,
+    rule: z.string(),
+    source: z.string(),
+    alarms: z.array(z.object({ daysBefore: z.int(), at: instant })),
+    missedAt: instant,
+  },
+});
+export const TimelyFilingDeadlineApproaching = defineEvent('TimelyFilingDeadlineApproaching', 1, {
+  clear: { ...claim, statutoryDate: date, workBy: date, daysBefore: z.int() },
+});
+export const TimelyFilingDeadlineMissed = defineEvent('TimelyFilingDeadlineMissed', 1, {
+  clear: { ...claim, statutoryDate: date },
+});
+/** A person says why it was missed: only that takes it off the list. */
+export const MissedTimelyFilingCleared = defineEvent('MissedTimelyFilingCleared', 1, {
+  clear: { ...claim, clearedBy: z.string() },
+  sealed: { reason: z.string() },
+});
 export const ClaimWrittenOff = defineEvent('ClaimWrittenOff', 1, {
   clear: {
     ...claim,
@@ -377,6 +407,10 @@ export const claimEvents = [
   ClaimCrossedOver,
   ClaimCoordinated,
   ClaimCoordinationOutdated,
+  TimelyFilingDeadlineSet,
+  TimelyFilingDeadlineApproaching,
+  TimelyFilingDeadlineMissed,
+  MissedTimelyFilingCleared,
   ClaimWrittenOff,
   ClaimWriteOffReversed,
   ClaimClosed,

@@ -127,10 +127,14 @@ describe('a replacement of a denied claim', () => {
           [denial(1, '197', 6000), denial(2, '197', 5500)],
         ),
       )
-      .yields({ type: 'ClaimAdjudicated' }, { type: 'ClaimPaid', data: { settledDenials: [], inFull: false } });
+      .yields(
+        { type: 'ClaimAdjudicated' },
+        { type: 'ClaimDenialRepeated', data: { number: 1 } },
+        { type: 'ClaimPaid', data: { settledDenials: [], inFull: false } },
+      );
   });
 
-  it('opens another case for another reason, and settles none that is still denied in part', () => {
+  it('opens another case for another reason, which goes on in the place of the first', () => {
     replaced
       .when(
         answer(
@@ -140,7 +144,7 @@ describe('a replacement of a denied claim', () => {
       )
       .yields(
         { type: 'ClaimAdjudicated' },
-        { type: 'ClaimDenied', data: { number: 2 } },
+        { type: 'ClaimDenied', data: { number: 2, supersedes: [{ number: 1 }] } },
         { type: 'ClaimPaid', data: { settledDenials: [] } },
       );
   });

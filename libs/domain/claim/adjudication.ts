@@ -5,9 +5,10 @@ import { type Cents, sumCents } from '#libs/kernel/money.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import type { UnderpaymentTolerance } from '#libs/rules/practice.js';
 import { lastCaseNumber } from './case-numbers.js';
+import { type DecidedCases, type DeniedCase, decidedCases } from './denied-cases.js';
 import { withPatientBalance } from './patient-balance.js';
 import { adjudicatedLine, negated } from './remitted-lines.js';
-import { type Adjudication, type ClaimDenial, type ClaimState, openDenials, submissionOf } from './state.js';
+import { type Adjudication, type ClaimState, openDenials, submissionOf } from './state.js';
 import { tieLines } from './tie-lines.js';
 import { withVariance } from './variance.js';
 
@@ -121,10 +122,6 @@ function adjudicated(state: ClaimState, remitted: RemittedClaim, lines: readonly
   };
 }
 
-function isSameDenial(a: DeniedLine, b: DeniedLine): boolean {
-  return a.line === b.line && a.group === b.group && a.reason === b.reason;
-}
-
 /** Denied amounts by group, reason and whether the line was processed at all: each is one case. */
 function byReason(denied: readonly DeniedAmount[], lines: readonly AdjudicatedLine[]): DeniedLine[][] {
   const groups = new Map<string, DeniedLine[]>();
@@ -143,72 +140,43 @@ function byReason(denied: readonly DeniedAmount[], lines: readonly AdjudicatedLi
   return [...groups.values()];
 }
 
-/** One case for each reason that no open case of the claim has already: the same answer again to a resubmission stays one case. */
-function denials(state: ClaimState, remitted: RemittedClaim, groups: readonly (readonly DeniedLine[])[]): ClaimEvent[] {
-  const known = openDenials(state).flatMap((denial) => denial.lines);
-  const fresh = groups
-    .map((group) => group.filter((line) => !known.some((one) => isSameDenial(one, line))))
-    .filter((group) => group.length > 0);
+/** A case for each reason that no case of the claim has already; the same answer again to a resubmission stays one case. */
+function denials(state: ClaimState, remitted: RemittedClaim, { opened, repeated }: DecidedCases): ClaimEvent[] {
   const last = lastCaseNumber(state);
-  return fresh.map((lines, index) => ({
-    type: 'ClaimDenied',
-    data: {
-      ...remittedBy(state, remitted),
-      payerKind: state.payerKind,
-      dateOfService: state.dateOfService,
-      number: last + 1 + index,
-      lines,
-      deniedCents: sumCents(lines.map((line) => line.deniedCents)),
-    },
-  }));
-}
-
-/** What the lines of a case (all lines for a whole claim) were paid in a decision. */
-function paidOn(denial: ClaimDenial, decision: { paidCents: Cents; lines: readonly AdjudicatedLine[] }): Cents {
-  const numbers = new Set(denial.lines.map((line) => line.line));
-  if (numbers.has(undefined)) return decision.paidCents;
-  return sumCents(decision.lines.filter((line) => numbers.has(line.line ?? undefined)).map((line) => line.paidCents));
-}
-
-/** Open cases whose lines this decision covers and denies no more, with what they brought. */
-function settled(
-  state: ClaimState,
-  decision: { paidCents: Cents; lines: readonly AdjudicatedLine[] },
-  denied: readonly DeniedLine[],
-): { number: number; recoveredCents: Cents }[] {
-  const covered = new Set(decision.lines.map((line) => line.line));
-  const wholeDenied = denied.some((line) => line.line === undefined);
-  return openDenials(state)
-    .filter((denial) =>
-      denial.lines.every((line) =>
-        line.line === undefined
-          ? denied.length === 0
-          : covered.has(line.line) && !wholeDenied && !denied.some((one) => one.line === line.line),
-      ),
-    )
-    .map((denial) => {
-      const before = state.adjudications.find(
-        (one) => one.remittanceId === denial.remittanceId && one.remittanceClaim === denial.remittanceClaim,
-      );
-      const recovered = paidOn(denial, decision) - (before ? paidOn(denial, before) : 0);
-      return { number: denial.number, recoveredCents: Math.max(recovered, 0) };
-    });
+  const deniedAs = (number: number, { lines, supersedes }: DeniedCase) => ({
+    ...remittedBy(state, remitted),
+    payerKind: state.payerKind,
+    dateOfService: state.dateOfService,
+    number,
+    lines: [...lines],
+    deniedCents: sumCents(lines.map((line) => line.deniedCents)),
+    ...(supersedes.length > 0 ? { supersedes: [...supersedes] } : {}),
+  });
+  return [
+    ...opened.map((each, index): ClaimEvent => ({ type: 'ClaimDenied', data: deniedAs(last + 1 + index, each) })),
+    ...repeated.map(
+      ({ number, recoveredCents, ...each }): ClaimEvent => ({
+        type: 'ClaimDenialRepeated',
+        data: { ...deniedAs(number, each), recoveredCents },
+      }),
+    ),
+  ];
 }
 
 function decision(state: ClaimState, { remitted, denied }: AdjudicateClaim): ClaimEvent[] {
   const lines = tiedLines(state, remitted);
-  const groups = byReason(denied, lines);
-  const settledDenials = settled(state, { paidCents: remitted.paidCents, lines }, groups.flat());
-  const events = [adjudicated(state, remitted, lines), ...denials(state, remitted, groups)];
-  if (remitted.paidCents <= 0 && denied.length > 0) return events;
+  const cases = decidedCases(state, { paidCents: remitted.paidCents, lines }, byReason(denied, lines));
+  const settled = new Set(cases.settled.map(({ number }) => number));
+  const events = [adjudicated(state, remitted, lines), ...denials(state, remitted, cases)];
+  if (remitted.paidCents <= 0 && denied.length > 0 && settled.size === 0) return events;
   const paid: ClaimEvent = {
     type: 'ClaimPaid',
     data: {
       ...remittedBy(state, remitted),
       paidCents: remitted.paidCents,
       patientCents: patientShare(remitted),
-      inFull: denied.length === 0 && settledDenials.length === openDenials(state).length,
-      settledDenials,
+      inFull: denied.length === 0 && openDenials(state).every(({ number }) => settled.has(number)),
+      settledDenials: [...cases.settled],
     },
   };
   return [...events, paid];

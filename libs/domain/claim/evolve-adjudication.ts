@@ -1,17 +1,34 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { sumCents } from '#libs/kernel/money.js';
 import { balanceAfterOwnPayer } from './balance-after.js';
-import type { Adjudication, AdjudicationAxis, BalanceAxis, ClaimDenial, ClaimState } from './state.js';
+import {
+  type Adjudication,
+  type AdjudicationAxis,
+  type BalanceAxis,
+  type ClaimDenial,
+  type ClaimState,
+  contestedDenials,
+  openDenials,
+} from './state.js';
 
 type AdjudicationEvent = Extract<
   ClaimEvent,
-  { type: 'ClaimAdjudicated' | 'ClaimDenied' | 'ClaimPaid' | 'ClaimReversed' | 'ClaimAdjudicationUndone' }
+  {
+    type:
+      | 'ClaimAdjudicated'
+      | 'ClaimDenied'
+      | 'ClaimDenialRepeated'
+      | 'ClaimPaid'
+      | 'ClaimReversed'
+      | 'ClaimAdjudicationUndone';
+  }
 >;
 
-function decisionAxis(standing: readonly Adjudication[], open: readonly ClaimDenial[]): AdjudicationAxis {
+/** What the practice has given up stays denied. */
+function decisionAxis(standing: readonly Adjudication[], denied: readonly ClaimDenial[]): AdjudicationAxis {
   if (standing.length === 0) return 'reversed';
   const paid = sumCents(standing.map((adjudication) => adjudication.paidCents));
-  if (open.length === 0) return 'paid';
+  if (denied.length === 0) return 'paid';
   return paid > 0 ? 'partly-paid' : 'denied';
 }
 
@@ -27,11 +44,11 @@ function balanceAxis(state: ClaimState, standing: readonly Adjudication[], open:
 /** Folds the two axes that follow from decisions and from the claims to later payers. */
 export function withAxes(state: ClaimState): ClaimState {
   const standing = state.adjudications.filter((adjudication) => !adjudication.reversed);
-  const open = state.denials.filter((denial) => denial.state === 'open');
+  const open = openDenials(state);
   const decided = state.adjudications.length > 0;
   return {
     ...state,
-    adjudication: decided ? decisionAxis(standing, open) : 'none',
+    adjudication: decided ? decisionAxis(standing, contestedDenials(state)) : 'none',
     balance: balanceAxis(state, standing, open),
   };
 }
@@ -70,11 +87,31 @@ function undone(state: ClaimState, event: Extract<ClaimEvent, { type: 'ClaimAdju
       return isRestored(one) ? { ...decision, reversed: false } : one;
     }),
     denials: state.denials.map((denial): ClaimDenial => {
-      const { settledBy: _by, ...open } = denial;
+      const { settledBy: _by, ...open } = answeredBy(denial, others(denial.answers));
       if (withdrawnDenials.includes(denial.number)) return { ...denial, state: 'withdrawn' };
-      return reopenedDenials.includes(denial.number) ? { ...open, state: 'open' } : denial;
+      return reopenedDenials.includes(denial.number)
+        ? { ...open, state: 'open' }
+        : answeredBy(denial, others(denial.answers));
     }),
   });
+}
+
+/** What of the case is denied: what its newest answer says. */
+function answeredBy(denial: ClaimDenial, answers: ClaimDenial['answers']): ClaimDenial {
+  const { lines, deniedCents } = answers.at(-1) ?? denial;
+  return { ...denial, answers, lines, deniedCents };
+}
+
+/** Cases that a decision ended, whether it paid them or denies their lines for another reason. */
+function settledBy(
+  denials: readonly ClaimDenial[],
+  ended: readonly { readonly number: number }[],
+  remittanceId: string,
+): readonly ClaimDenial[] {
+  const numbers = new Set(ended.map(({ number }) => number));
+  return denials.map((denial) =>
+    numbers.has(denial.number) ? { ...denial, state: 'settled', settledBy: remittanceId } : denial,
+  );
 }
 
 export function evolveAdjudication(state: ClaimState, event: AdjudicationEvent): ClaimState {
@@ -98,25 +135,31 @@ export function evolveAdjudication(state: ClaimState, event: AdjudicationEvent):
       return withAxes({ ...state, posted, adjudications: [...state.adjudications, { ...decision, reversed: false }] });
     }
     case 'ClaimDenied': {
-      const { number, lines, deniedCents, submissionNumber, payerControlNumber } = event.data;
+      const { number, lines, deniedCents, submissionNumber, payerControlNumber, supersedes = [] } = event.data;
+      const place = { remittanceId, remittanceClaim };
       const denial: ClaimDenial = {
         number,
         state: 'open',
-        remittanceId,
-        remittanceClaim,
+        ...place,
         submissionNumber,
         payerControlNumber,
         lines,
         deniedCents,
+        answers: [{ ...place, lines, deniedCents }],
       };
-      return withAxes({ ...state, posted, denials: [...state.denials, denial] });
+      const others = settledBy(state.denials, supersedes, remittanceId);
+      return withAxes({ ...state, posted, denials: [...others, denial] });
+    }
+    case 'ClaimDenialRepeated': {
+      const { number, lines, deniedCents, supersedes = [] } = event.data;
+      const answer = { remittanceId, remittanceClaim, lines, deniedCents };
+      const denials = settledBy(state.denials, supersedes, remittanceId).map((denial) =>
+        denial.number === number ? answeredBy(denial, [...denial.answers, answer]) : denial,
+      );
+      return withAxes({ ...state, posted, denials });
     }
     case 'ClaimPaid': {
-      const settled = new Set(event.data.settledDenials.map((denial) => denial.number));
-      const denials = state.denials.map(
-        (denial): ClaimDenial =>
-          settled.has(denial.number) ? { ...denial, state: 'settled', settledBy: remittanceId } : denial,
-      );
+      const denials = settledBy(state.denials, event.data.settledDenials, remittanceId);
       return withAxes({ ...state, posted, denials });
     }
     case 'ClaimReversed':

@@ -5,7 +5,9 @@ import { evolvePatientMoney } from './evolve-patient-money.js';
 import { evolveSubmission } from './evolve-submission.js';
 import { holdsBesideReview } from './review-hold.js';
 import type { ClaimState } from './state.js';
+import { withTimelyFiling } from './timely-filing.js';
 import { evolveVariance } from './variance-state.js';
+import { evolveWriteOff } from './write-off.js';
 
 function evolveDraft(state: ClaimState, event: Extract<ClaimEvent, { type: 'ClaimDrafted' }>): ClaimState {
   const { expectedPaidCents, referringNpi, ...draft } = event.data;
@@ -34,16 +36,24 @@ export function evolveClaim(state: ClaimState, event: ClaimEvent): ClaimState {
       const holds = holdsBesideReview(state);
       return { ...state, holds, submission: holds.length > 0 ? 'held' : 'draft' };
     }
+    case 'ClaimAcknowledged':
+      return evolveSubmission(withTimelyFiling(state, event), event);
+    case 'TimelyFilingDeadlineSet':
+    case 'TimelyFilingDeadlineApproaching':
+    case 'TimelyFilingDeadlineMissed':
+    case 'MissedTimelyFilingCleared':
+      return withTimelyFiling(state, event);
     case 'ClaimReleased':
     case 'ClaimSubmitted':
-    case 'ClaimAcknowledged':
     case 'ClaimRejected':
     case 'ClaimSilent':
     case 'ClaimChased':
     case 'ClaimCrossedOver':
       return evolveSubmission(state, event);
     case 'ClaimAdjudicated':
+      return evolveAdjudication(withTimelyFiling(state, event), event);
     case 'ClaimDenied':
+    case 'ClaimDenialRepeated':
     case 'ClaimPaid':
     case 'ClaimReversed':
     case 'ClaimAdjudicationUndone':
@@ -64,7 +74,8 @@ export function evolveClaim(state: ClaimState, event: ClaimEvent): ClaimState {
     case 'ClaimRecoupmentTied':
       return { ...state, variance: evolveVariance(state.variance, event) };
     case 'ClaimWrittenOff':
-      return { ...state, writtenOffCents: state.writtenOffCents + event.data.amountCents, balance: 'closed' };
+    case 'ClaimWriteOffReversed':
+      return evolveWriteOff(state, event);
     case 'ClaimClosed':
       return { ...state, closed: event.data.reason, balance: 'closed' };
   }

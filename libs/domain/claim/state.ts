@@ -92,21 +92,46 @@ export interface PatientPayment {
 /** A denial case that the claim opened; `settled` once a payment answered its lines, `withdrawn` once its posting was undone. */
 export interface ClaimDenial {
   readonly number: number;
-  readonly state: 'open' | 'settled' | 'withdrawn';
-  /** The remittance that settled it. */
+  readonly state: 'open' | 'settled' | 'withdrawn' | 'written-off';
+  /** The remittance that settled it, or that denied its lines for another reason. */
   readonly settledBy?: string;
   readonly remittanceId: string;
   readonly remittanceClaim: number;
   readonly submissionNumber: number;
   readonly payerControlNumber: string;
+  /** As the newest answer has them. */
   readonly lines: readonly DeniedLine[];
   readonly deniedCents: Cents;
+  /** Each decision that denied it, the first one first. */
+  readonly answers: readonly DenialAnswer[];
+}
+
+/** One decision that denied a case's lines. */
+export interface DenialAnswer extends PostedRemittanceClaim {
+  readonly lines: readonly DeniedLine[];
+  readonly deniedCents: Cents;
+}
+
+/** What is written off of one case of the claim, in cents. */
+export interface CaseWriteOff {
+  readonly number: number;
+  readonly cents: Cents;
 }
 
 /** One CLP of a remittance that has been posted to this claim. */
 export interface PostedRemittanceClaim {
   readonly remittanceId: string;
   readonly remittanceClaim: number;
+}
+
+/** The clock of a claim that was rejected. */
+export interface TimelyFiling {
+  readonly statutoryDate: LocalDate;
+  readonly workBy: LocalDate;
+  /** Alarms that rang, as days before. */
+  readonly rung: readonly number[];
+  /** `met`: the payer has it. */
+  readonly state: 'running' | 'met' | 'missed' | 'cleared';
 }
 
 /** The three axes of a claim. A rejection, a denial and a payment of zero are three different things. */
@@ -157,6 +182,9 @@ export interface ClaimState {
   /** Payments that are not what they should be: short, or to be given back. */
   readonly variance: ClaimVariance;
   readonly writtenOffCents: Cents;
+  readonly writeOffs: readonly CaseWriteOff[];
+  /** By when it must be received, for as long as it was rejected; null where no such clock ever ran. */
+  readonly timelyFiling: TimelyFiling | null;
   /** Why it was closed; null while it is open. */
   readonly closed: string | null;
   readonly submission: SubmissionAxis;
@@ -191,6 +219,8 @@ export const noClaim: ClaimState = {
   patientShareCents: null,
   variance: noVariance,
   writtenOffCents: 0,
+  writeOffs: [],
+  timelyFiling: null,
   closed: null,
   submission: 'draft',
   adjudication: 'none',
@@ -227,4 +257,9 @@ export function newestAdjudication(state: ClaimState): Adjudication | undefined 
 /** Denial cases whose lines nothing has settled. */
 export function openDenials(state: ClaimState): readonly ClaimDenial[] {
   return state.denials.filter((denial) => denial.state === 'open');
+}
+
+/** Cases that the payer may still decide otherwise: open, or given up by the practice. */
+export function contestedDenials(state: ClaimState): readonly ClaimDenial[] {
+  return state.denials.filter((denial) => denial.state === 'open' || denial.state === 'written-off');
 }

@@ -1,0 +1,164 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
+import type { RemittanceLine } from '#libs/contracts/events/remittance-events.js';
+import { fold } from '#libs/kernel/decider.js';
+import type { AdjudicateClaim, DeniedAmount } from './adjudication.js';
+import { evolveClaim } from './evolve.js';
+import { type ClaimState, openDenials } from './state.js';
+import {
+  adjustments,
+  claim,
+  decided,
+  denial,
+  denied,
+  first,
+  remitted,
+  second,
+  sent,
+  submitted,
+  third,
+} from './testing/adjudication-fixtures.js';
+import { type BalanceWriteOff, balanceWriteOff } from './write-off.js';
+
+/** Lines 1 and 2 were denied for 197 in case 1; the claim was sent again. */
+const replaced = submitted.after(denied).and(...sent('7', 2));
+const answer = (decisions: RemittanceLine[], amounts: DeniedAmount[] = []): AdjudicateClaim => ({
+  remitted: remitted(decisions, { remittanceId: 'R2', submissionNumber: 2, payerControlNumber: 'PCN-2' }),
+  denied: amounts,
+});
+const ofType = <Type extends ClaimEvent['type']>(events: readonly ClaimEvent[], type: Type) =>
+  events.filter((event) => event.type === type) as Extract<ClaimEvent, { type: Type }>[];
+
+const bothAgain = answer(
+  [decided(first, 'CO:197:6000'), decided(second, 'CO:197:5500'), decided(third, 'CO:45:1000')],
+  [denial(1, '197', 6000), denial(2, '197', 5500)],
+);
+const oneAgain = answer(
+  [decided(first, 'CO:197:6000'), decided(second, 'CO:45:500'), decided(third, 'CO:45:1000')],
+  [denial(1, '197', 6000)],
+);
+const otherReason = answer(
+  [decided(first, 'CO:50:6000'), decided(second, 'CO:50:5500'), decided(third, 'CO:45:1000')],
+  [denial(1, '50', 6000), denial(2, '50', 5500)],
+);
+
+describe('the same denial again', () => {
+  it('is the same case, which is told', () => {
+    const events = replaced.when(bothAgain).events;
+    expect(ofType(events, 'ClaimDenied')).toEqual([]);
+    expect(ofType(events, 'ClaimDenialRepeated')).toMatchObject([
+      { data: { number: 1, deniedCents: 11_500, recoveredCents: 0, remittanceId: 'R2' } },
+    ]);
+    expect(openDenials(replaced.after(bothAgain).state)).toMatchObject([{ number: 1, deniedCents: 11_500 }]);
+  });
+
+  it('on some lines only leaves the case with those, and says what the others brought', () => {
+    expect(ofType(replaced.when(oneAgain).events, 'ClaimDenialRepeated')).toMatchObject([
+      { data: { number: 1, lines: [{ line: 1 }], deniedCents: 6000, recoveredCents: 5000 } },
+    ]);
+    expect(openDenials(replaced.after(oneAgain).state)).toMatchObject([{ lines: [{ line: 1 }], deniedCents: 6000 }]);
+  });
+
+  it('counts what the case brings later from the newest answer on', () => {
+    const third2 = answer([decided(first, 'CO:45:1000'), decided(second, 'CO:45:500'), decided(third, 'CO:45:1000')]);
+    const paid = { ...third2, remitted: { ...third2.remitted, remittanceId: 'R3', submissionNumber: 3 } };
+    const events = replaced.after(oneAgain).when(paid).events;
+    expect(ofType(events, 'ClaimPaid')).toMatchObject([
+      { data: { settledDenials: [{ number: 1, recoveredCents: 5000 }] } },
+    ]);
+  });
+});
+
+describe('another reason on the same lines', () => {
+  it('opens a case that goes on in the place of the first: nothing is denied twice', () => {
+    expect(ofType(replaced.when(otherReason).events, 'ClaimDenied')).toMatchObject([
+      { data: { number: 2, deniedCents: 11_500, supersedes: [{ number: 1, recoveredCents: 0 }] } },
+    ]);
+    expect(openDenials(replaced.after(otherReason).state)).toMatchObject([{ number: 2, deniedCents: 11_500 }]);
+  });
+
+  it('on one of two lines, with the other paid, does so too and says what that brought', () => {
+    const mixed = answer(
+      [decided(first, 'CO:45:1000'), decided(second, 'CO:50:5500'), decided(third, 'CO:45:1000')],
+      [denial(2, '50', 5500)],
+    );
+    expect(ofType(replaced.when(mixed).events, 'ClaimDenied')).toMatchObject([
+      { data: { number: 2, deniedCents: 5500, supersedes: [{ number: 1, recoveredCents: 5000 }] } },
+    ]);
+  });
+
+  it('on one of two lines, with the first reason on the other, narrows the first case', () => {
+    const split = answer(
+      [decided(first, 'CO:197:6000'), decided(second, 'CO:50:5500'), decided(third, 'CO:45:1000')],
+      [denial(1, '197', 6000), denial(2, '50', 5500)],
+    );
+    const { state } = replaced.after(split);
+    expect(openDenials(state).map(({ number, deniedCents }) => [number, deniedCents])).toEqual([
+      [1, 6000],
+      [2, 5500],
+    ]);
+    expect(ofType(replaced.when(split).events, 'ClaimDenied')[0]?.data).not.toHaveProperty('supersedes');
+  });
+
+  it('for the whole claim ends the cases of its lines, also where the payer lists none', () => {
+    const whole: AdjudicateClaim = {
+      remitted: remitted([], {
+        ...{ remittanceId: 'R2', submissionNumber: 2, payerControlNumber: 'PCN-2' },
+        ...{ chargeCents: 16_500, paidCents: 0, adjustments: adjustments('CO:29:16500') },
+      }),
+      denied: [denial(0, '29', 16_500)].map(({ line: _line, ...rest }) => rest),
+    };
+    expect(openDenials(replaced.after(whole).state).map(({ number }) => number)).toEqual([2]);
+  });
+});
+
+describe('a write-off of a case', () => {
+  const off = (changes: Partial<BalanceWriteOff> = {}): BalanceWriteOff => ({
+    ...{ number: 1, writtenOffCents: 11_500, remainingCents: 0, reason: 'appeals-exhausted', ...changes },
+  });
+  const told = (state: ClaimState, ...commands: BalanceWriteOff[]): ClaimState =>
+    commands.reduce((before, command) => {
+      const decision = balanceWriteOff(command, before);
+      if (!decision.ok) throw new Error(decision.refusal.code);
+      return fold({ initial: before, evolve: evolveClaim }, decision.value);
+    }, state);
+  const deniedClaim = submitted.after(denied).state;
+
+  it('leaves nothing for the insurer where no other case is open, and the claim stays partly paid', () => {
+    expect(deniedClaim).toMatchObject({ balance: 'insurer', adjudication: 'partly-paid' });
+    expect(told(deniedClaim, off())).toMatchObject({
+      ...{ balance: 'closed', adjudication: 'partly-paid', writtenOffCents: 11_500 },
+    });
+    expect(balanceWriteOff(off(), told(deniedClaim, off()))).toEqual({ ok: true, value: [] });
+  });
+
+  it('in part leaves the rest the insurer’s', () => {
+    const part = off({ writtenOffCents: 1500, remainingCents: 10_000 });
+    expect(told(deniedClaim, part)).toMatchObject({ balance: 'insurer', writtenOffCents: 1500 });
+    expect(told(deniedClaim, part, off())).toMatchObject({ balance: 'closed', writtenOffCents: 11_500 });
+  });
+
+  it('is taken back to the cent', () => {
+    const back = told(deniedClaim, off(), off({ writtenOffCents: 0, remainingCents: 11_500 }));
+    expect(back).toMatchObject({ balance: 'insurer', adjudication: 'partly-paid', writtenOffCents: 0 });
+    expect(openDenials(back)).toHaveLength(1);
+  });
+
+  it('does not keep a later payment from settling the case', () => {
+    const paid = answer([decided(first, 'CO:45:1000'), decided(second, 'CO:45:500'), decided(third, 'CO:45:1000')]);
+    const { number, cents } = { number: 1, cents: 11_500 };
+    const writtenOff: ClaimEvent = {
+      type: 'ClaimWrittenOff',
+      data: { ...claim, number, amountCents: cents, reason: 'appeals-exhausted' },
+    };
+    const events = submitted
+      .after(denied)
+      .and(writtenOff, ...sent('7', 2))
+      .when(paid).events;
+    expect(ofType(events, 'ClaimPaid')).toMatchObject([{ data: { settledDenials: [{ number: 1 }] } }]);
+  });
+
+  it('of a claim that never was is refused', () => {
+    expect(balanceWriteOff(off(), { ...deniedClaim, draft: 0 })).toMatchObject({ refusal: { code: 'claim.unknown' } });
+  });
+});
