@@ -1,5 +1,6 @@
 import { type AppealDecision, type AppealRequest, appealDecisionName } from '#libs/exchange/appeal-files.js';
 import { addDays } from '#libs/kernel/local-date.js';
+import { type Cents, sumCents } from '#libs/kernel/money.js';
 import { instantOf, localDateAt } from '#libs/kernel/time-zone.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import { isDenied, totals } from './adjudication/decision.js';
@@ -39,27 +40,28 @@ export function takeAppeal(journal: Journal, { fileId, request }: TakenAppeal, n
   const taken = journal.claim(request.payerControlNumber);
   const outcome = outcomeOf(taken, level, around.scenario);
   const concession = outcome === 'upheld' ? null : concede(journal, taken as PayerClaim, outcome, around);
-  const amountCents = concession?.amountCents ?? 0;
-  const decision: AppealDecision = {
-    denialId,
-    level,
-    decidedOn,
-    outcome: amountCents > 0 ? outcome : 'upheld',
-    amountCents,
-  };
+  const decided = decisionOf(concession?.amountCents ?? 0, request.requestedCents);
+  const decision: AppealDecision = { denialId, level, decidedOn, ...decided };
   const dueAt = instantOf(decidedOn, MORNING_HOUR, 0, timeZone).toISOString();
   const fileName = appealDecisionName(request);
   journal.record({
     kind: 'answer',
     answer: { fileName, dueAt, text: JSON.stringify(decision), box: 'appeal-decisions' },
   });
-  if (concession && amountCents > 0) {
+  if (concession && decision.amountCents > 0) {
     const task: DailyTask = {
       ...{ id: `appeal-${denialId}-${level}`, on: addDays(decidedOn, appeals.daysToPayment), what: 'concede' },
       ...{ payerControlNumber: request.payerControlNumber, lines: concession.lines },
     };
     journal.record({ kind: 'task', task });
   }
+}
+
+/** In the practice's favour: nothing, a part of what was asked for, or all of it. */
+function decisionOf(concededCents: Cents, requestedCents: Cents): Pick<AppealDecision, 'outcome' | 'amountCents'> {
+  if (concededCents <= 0) return { outcome: 'upheld', amountCents: 0 };
+  const amountCents = Math.min(concededCents, requestedCents);
+  return { outcome: amountCents < requestedCents ? 'partly' : 'overturned', amountCents };
 }
 
 /** Drawn by the services, the level and why they were denied: the same for the same appeal on every run. */
@@ -78,6 +80,7 @@ function outcomeOf(
   return happens(overturned + partly, seed, 'appeal', key) ? 'partly' : 'upheld';
 }
 
+/** What the payer gives way about: the charges that it denies no more, or where it denied none, what it had withheld. */
 function concede(
   journal: Journal,
   taken: PayerClaim,
@@ -88,5 +91,10 @@ function concede(
   const before = taken.decision;
   if (!before) return null;
   const { decision } = decidedConceding(taken, before, lines, { scenario, reference, accounts: journal.accounts });
-  return { lines, amountCents: totals(decision).paidCents - totals(before).paidCents };
+  const deniedNoMore = before.lines.filter((line, index) => isDenied(line) && !isDenied(decision.lines[index] ?? line));
+  const amountCents =
+    deniedNoMore.length > 0
+      ? sumCents(deniedNoMore.map(({ chargeCents }) => chargeCents))
+      : totals(decision).paidCents - totals(before).paidCents;
+  return { lines, amountCents };
 }

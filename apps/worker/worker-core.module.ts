@@ -7,6 +7,7 @@ import { DueWorkTable } from '#libs/jobs/due-work-table.js';
 import { CommandSender } from './command-sender.js';
 import { DueWorkJobs } from './due-work-handlers.js';
 import { AcknowledgementImport } from './import/acknowledgement-import.js';
+import { AppealDecisionImport } from './import/appeal-decision-import.js';
 import { InboxImporter } from './import/inbox-importer.js';
 import { RemittanceImport } from './import/remittance-import.js';
 import { ClaimBatches } from './submission/claim-batches.js';
@@ -32,6 +33,7 @@ const tables = [
     DraftCheck,
     DueWorkJobs,
     AcknowledgementImport,
+    AppealDecisionImport,
     RemittanceImport,
     InboxImporter,
   ],

@@ -1,4 +1,5 @@
 import { addDays, type LocalDate } from '#libs/kernel/local-date.js';
+import { sameJson } from '#libs/kernel/same-json.js';
 import type { AdjudicationRules } from '../adjudication/adjudicate.js';
 import { type ClaimDecision, totals } from '../adjudication/decision.js';
 import type { MemberAccounts } from '../adjudication/member-account.js';
@@ -34,7 +35,7 @@ function anew(journal: Journal, task: TaskOf<'concede' | 'review'>, rules: Adjud
   const before = taken.decision;
   const { decision, accounts } = decidedAnew(taken, before, task, { ...rules, accounts: journal.accounts });
   const changeCents = totals(decision).paidCents - totals(before).paidCents;
-  if (changeCents === 0) return NOTHING;
+  if (sameJson(decision.lines, before.lines)) return NOTHING;
   for (const [key, account] of accounts) journal.record({ kind: 'account', key, account });
   journal.record({ kind: 'claim', claim: { ...taken, decision } });
   const claims: readonly Reported[] = [

@@ -4,6 +4,7 @@ import { NotYet } from '#libs/commands/claim-path/not-yet.js';
 import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
 import type { Configuration } from '#libs/configuration/environment.js';
 import { BusinessClock } from '#libs/event-store/business-clock.js';
+import { appealFolders } from '#libs/exchange/appeal-files.js';
 import { exchangeFolders, exchangePartners } from '#libs/exchange/exchange-folders.js';
 import {
   type InboxFile,
@@ -19,6 +20,7 @@ import { isInfrastructureError } from '#libs/projections/runner/infrastructure-e
 import { RawFiles } from '#libs/vault/raw-files.js';
 import { CommandSender } from '../command-sender.js';
 import { AcknowledgementImport } from './acknowledgement-import.js';
+import { AppealDecisionImport } from './appeal-decision-import.js';
 import { type InboundFile, readInboundFile } from './inbound-file.js';
 import { RemittanceImport } from './remittance-import.js';
 
@@ -42,6 +44,7 @@ export class InboxImporter {
     @Inject(CommandSender) private readonly commands: CommandSender,
     @Inject(AcknowledgementImport) private readonly acknowledgements: AcknowledgementImport,
     @Inject(RemittanceImport) private readonly remittances: RemittanceImport,
+    @Inject(AppealDecisionImport) private readonly appealDecisions: AppealDecisionImport,
     @Inject(RawFiles) private readonly rawFiles: RawFiles,
     @Inject(BusinessClock) private readonly clock: BusinessClock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
@@ -52,19 +55,20 @@ export class InboxImporter {
   async importAll(): Promise<number> {
     let count = 0;
     for (const place of await exchangePartners(this.configuration.exchangeDir)) {
-      for (const file of await listInbox(this.folders(place))) {
-        if (await this.importOne(file, place)) count += 1;
-      }
+      for (const file of await listInbox(this.folders(place)))
+        if (await this.importOne(file, place, () => this.take(file, place))) count += 1;
+      for (const file of await listInbox(appealFolders(this.folders(place))))
+        if (await this.importOne(file, place, () => this.takeDecision(file, place))) count += 1;
     }
     return count;
   }
 
   /** False where the file could not be taken now. Throws where something around the program is broken. */
-  private async importOne(file: InboxFile, place: Place): Promise<boolean> {
+  private async importOne(file: InboxFile, place: Place, take: () => Promise<void>): Promise<boolean> {
     const restsUntil = this.stumbled.get(file.fileId);
     if (restsUntil !== undefined && performance.now() < restsUntil) return false;
     try {
-      await this.take(file, place);
+      await take();
       this.stumbled.delete(file.fileId);
       return true;
     } catch (error) {
@@ -75,6 +79,14 @@ export class InboxImporter {
       this.logger.error(fields, 'a file of the inbox could not be taken; it is looked at again later');
       return false;
     }
+  }
+
+  private async takeDecision(file: InboxFile, place: Place): Promise<void> {
+    const bytes = await readInboxFile(file);
+    if (!bytes) return;
+    await this.rawFiles.storeRawFile({ ...place, name: file.name, bytes });
+    const refusal = await this.appealDecisions.import({ ...place, cause: file.fileId, bytes });
+    await (refusal ? refuseInboxFile(appealFolders(this.folders(place)), file, refusal) : removeInboxFile(file));
   }
 
   private async take(file: InboxFile, place: Place): Promise<void> {

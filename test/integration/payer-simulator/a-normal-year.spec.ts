@@ -280,7 +280,9 @@ describe('an appeal', () => {
   it('that has success is told in a decision, then the claim is taken back and decided anew', async () => {
     const { remittances, decisions } = await appealed(ALWAYS);
     const { denialId, level } = request;
-    expect(decisions).toEqual([{ denialId, level, decidedOn: '2026-04-03', outcome: 'overturned', amountCents: 5900 }]);
+    expect(decisions).toEqual([
+      { denialId, level, decidedOn: '2026-04-03', outcome: 'overturned', amountCents: 12_000 },
+    ]);
     expect(remittances).toEqual([]);
     const paid = (await payers.after(39)).remittances;
     expect(statuses(paid)).toEqual([
