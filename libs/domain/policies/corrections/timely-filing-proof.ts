@@ -16,7 +16,8 @@ export const timelyFilingProof: CorrectionHandler = {
       reason: 'timely-filing.accepted-in-time',
       changes: [
         { field: 'acceptedSubmission', from: '', to: String(proof.submissionNumber) },
-        { field: 'acceptedOn', from: timelyUntil, to: proof.on },
+        { field: 'acceptedOn', from: '', to: proof.on },
+        { field: 'timelyUntil', from: '', to: timelyUntil },
       ],
     };
   },
