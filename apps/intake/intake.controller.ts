@@ -16,6 +16,9 @@ import { isInfrastructureError } from '#libs/projections/runner/infrastructure-e
 import { type Envelope, isRejection, readEnvelope } from './envelope.js';
 import { IntakeService, type Origin, type Taken } from './intake.service.js';
 
+/** Sessions of one list: as many as one transaction may write. */
+const MOST_SESSIONS = 500;
+
 /** What an EHR may post where it has no Kafka. */
 @Controller('v1')
 export class IntakeController {
@@ -25,12 +28,23 @@ export class IntakeController {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** A session, as on Kafka. Answers once it is in the store. */
+  /** A session, as on Kafka, or a list of them. Answers once they are in the store; of a list, each session for itself and in its order. */
   @Post('sessions')
   @HttpCode(202)
   session(@Body() body: unknown, @Headers('x-practice-id') practiceId?: string): Promise<object> {
-    const data = practiceId && isObject(body) && body.practiceId === undefined ? { ...body, practiceId } : body;
-    return this.take({ type: 'ehr.session.recorded.v1', data });
+    if (Array.isArray(body)) return this.sessions(body.map((one) => ofPractice(one, practiceId)));
+    return this.take({ type: 'ehr.session.recorded.v1', data: ofPractice(body, practiceId) });
+  }
+
+  private async sessions(sessions: readonly unknown[]): Promise<object> {
+    if (sessions.length === 0 || sessions.length > MOST_SESSIONS) {
+      const reason = `a list has 1 to ${MOST_SESSIONS} sessions`;
+      throw new BadRequestException({ errors: [{ code: 'message.list-length', reason }] });
+    }
+    const results = await this.intake
+      .takeSessions(sessions, this.origin())
+      .catch((error: unknown) => this.notNow(error));
+    return { results: results.map((result) => (result.taken ? answer(result) : refusalOf(result))) };
   }
 
   /** Any message of an EHR as a structured CloudEvent. */
@@ -64,6 +78,18 @@ export class IntakeController {
 
 function answer({ practiceId, outcome }: Extract<Taken, { taken: true }>): object {
   return { practiceId, status: outcome.repeated ? 'repeated' : outcome.status, ...outcome.result };
+}
+
+/** What is wrong with one of many, as a message alone would be told: its first fault's code and field, and all reasons in one sentence. */
+function refusalOf({ practiceId, rejections }: Extract<Taken, { taken: false }>): object {
+  const [first] = rejections;
+  const reason = rejections.map((rejection) => rejection.reason).join('; ');
+  return { ...(practiceId ? { practiceId } : {}), status: 'refused', refusal: { ...first, reason } };
+}
+
+/** A session that names no practice is one of the header's. */
+function ofPractice(body: unknown, practiceId: string | undefined): unknown {
+  return practiceId && isObject(body) && body.practiceId === undefined ? { ...body, practiceId } : body;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { type Command, CommandBus } from '@nestjs/cqrs';
+import { type RecordSession, RecordSessions } from '#libs/commands/claim-path/record-session.js';
 import type { CommandContext } from '#libs/commands/command-context.js';
 import type { CommandOutcome } from '#libs/commands/command-executor.js';
 import { PracticeDirectory } from '#libs/commands/practice-directory.js';
@@ -13,6 +14,9 @@ import {
 import { check, type FieldError } from '#libs/contracts/field-error.js';
 import { BusinessClock } from '#libs/event-store/business-clock.js';
 import { derivedId } from '#libs/kernel/ids.js';
+import type { Logger } from '#libs/observability/logger.js';
+import { LOGGER } from '#libs/observability/observability.module.js';
+import { isInfrastructureError } from '#libs/projections/runner/infrastructure-error.js';
 import { referenceFor } from '#libs/rules/reference/practice-rows.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import { commandOf } from './command-of.js';
@@ -29,6 +33,16 @@ export type Taken =
   | { readonly taken: true; readonly practiceId: string; readonly outcome: CommandOutcome }
   | { readonly taken: false; readonly practiceId: string | null; readonly rejections: readonly Rejection[] };
 
+/** A message that is in order, on its way to be decided. */
+interface Accepted {
+  readonly practiceId: string;
+  readonly type: EhrMessageType;
+  readonly message: EhrMessageData<EhrMessageType>;
+  readonly context: CommandContext;
+}
+
+const SESSION = 'ehr.session.recorded.v1';
+
 /** Checks what an EHR sends and hands it on as a command. Decides nothing about billing. */
 @Injectable()
 export class IntakeService {
@@ -37,9 +51,54 @@ export class IntakeService {
     @Inject(PracticeDirectory) private readonly practices: PracticeDirectory,
     @Inject(BusinessClock) private readonly clock: BusinessClock,
     @Inject(REFERENCE) private readonly reference: Reference,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async take({ type, data }: Envelope, origin: Origin): Promise<Taken> {
+  async take(envelope: Envelope, origin: Origin): Promise<Taken> {
+    const accepted = await this.accept(envelope, origin);
+    if ('taken' in accepted) return accepted;
+    return takenOf(accepted.practiceId, await this.bus.execute(this.command(accepted, origin)));
+  }
+
+  /**
+   * Takes many sessions in few transactions; the answers stand in the order of the envelopes, and one that cannot be taken takes none of its neighbours
+   * with it. Where the store is away all are thrown, and the whole list may be sent again.
+   */
+  async takeSessions(sessions: readonly unknown[], origin: Origin): Promise<readonly Taken[]> {
+    const answers = await Promise.all(sessions.map((data) => this.accept({ type: SESSION, data }, origin)));
+    const accepted = answers.flatMap((answer, place) => ('taken' in answer ? [] : [{ answer, place }]));
+    const commands = accepted.map(({ answer }) => this.command(answer, origin) as RecordSession);
+    const outcomes = await this.recordAll(commands);
+    const taken = new Map(
+      accepted.map(({ answer, place }, index) => [place, takenOf(answer.practiceId, outcomes[index] ?? null)]),
+    );
+    return answers.map((answer, place) => ('taken' in answer ? answer : (taken.get(place) as Taken)));
+  }
+
+  /** All together; where one of them trips a bug, each alone, so that the others are taken. Null stands for the one that does. */
+  private async recordAll(commands: readonly RecordSession[]): Promise<readonly (CommandOutcome | null)[]> {
+    try {
+      return await this.bus.execute(new RecordSessions(commands));
+    } catch (error) {
+      if (isInfrastructureError(error)) throw error;
+    }
+    const outcomes: (CommandOutcome | null)[] = [];
+    for (const command of commands) outcomes.push(await this.recordAlone(command));
+    return outcomes;
+  }
+
+  private async recordAlone(command: RecordSession): Promise<CommandOutcome | null> {
+    try {
+      return await this.bus.execute(command);
+    } catch (error) {
+      if (isInfrastructureError(error)) throw error;
+      this.logger.error({ error }, 'a session could not be worked on');
+      return null;
+    }
+  }
+
+  /** What can be asked of a message without deciding it. */
+  private async accept({ type, data }: Envelope, origin: Origin): Promise<Accepted | Taken> {
     if (!isEhrMessageType(type))
       return rejected(null, [{ code: 'message.unknown-type', reason: 'this type of message is not taken' }]);
     const checked = check(ehrMessageSchemas[type], data);
@@ -48,11 +107,11 @@ export class IntakeService {
     const { practiceId } = message;
     const refused = (await this.refusedPractice(practiceId, origin)) ?? (await this.unknownCodes(type, message));
     if (refused.length > 0) return rejected(practiceId, refused);
-    const context = await this.context(type, message, origin);
-    const outcome: CommandOutcome = await this.bus.execute(commandOf(context, type, message, origin.source));
-    if (!outcome.refusal) return { taken: true, practiceId, outcome };
-    const { message: reason, field } = outcome.refusal;
-    return rejected(practiceId, [{ code: 'command.refused', reason, ...(field ? { field } : {}) }]);
+    return { practiceId, type, message, context: await this.context(type, message, origin) };
+  }
+
+  private command({ context, type, message }: Accepted, { source }: Origin): Command<CommandOutcome> {
+    return commandOf(context, type, message, source);
   }
 
   private async refusedPractice(practiceId: string, { practices }: Origin): Promise<readonly Rejection[] | null> {
@@ -69,7 +128,7 @@ export class IntakeService {
     type: EhrMessageType,
     message: EhrMessageData<EhrMessageType>,
   ): Promise<readonly Rejection[]> {
-    if (type !== 'ehr.session.recorded.v1') return [];
+    if (type !== SESSION) return [];
     const { procedures, practiceId } = message as EhrMessageData<'ehr.session.recorded.v1'>;
     const { codes } = referenceFor(this.reference, await this.practices.find(practiceId));
     return procedures.flatMap(({ code }, index) =>
@@ -98,6 +157,19 @@ export class IntakeService {
       traceContext: origin.traceContext ?? null,
     };
   }
+}
+
+/** What is said of a message that trips a bug of this program. */
+export const INTAKE_FAILED: Rejection = {
+  code: 'intake.failed',
+  reason: 'the message could not be worked on: an error of this program',
+};
+
+function takenOf(practiceId: string, outcome: CommandOutcome | null): Taken {
+  if (!outcome) return rejected(practiceId, [INTAKE_FAILED]);
+  if (!outcome.refusal) return { taken: true, practiceId, outcome };
+  const { message: reason, field } = outcome.refusal;
+  return rejected(practiceId, [{ code: 'command.refused', reason, ...(field ? { field } : {}) }]);
 }
 
 function rejected(practiceId: string | null, rejections: readonly Rejection[]): Taken {

@@ -22,7 +22,7 @@ import { isInfrastructureError } from '#libs/projections/runner/infrastructure-e
 import { RawFiles } from '#libs/vault/raw-files.js';
 import { Vault } from '#libs/vault/vault.js';
 import { type Envelope, isRejection, type Rejection, readEnvelope } from './envelope.js';
-import { IntakeService, type Origin, type Taken } from './intake.service.js';
+import { INTAKE_FAILED, IntakeService, type Origin, type Taken } from './intake.service.js';
 
 /** A W3C trace context. What else stands in that header is not kept: it may be anything. */
 const TRACE_CONTEXT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -105,11 +105,7 @@ export class KafkaIntake implements OnApplicationBootstrap, OnModuleDestroy {
       if (isInfrastructureError(error)) throw error;
       const { topic, partition, offset } = message;
       this.logger.error({ error, topic, partition, offset }, 'a message could not be worked on');
-      const rejection = {
-        code: 'intake.failed',
-        reason: 'the message could not be worked on: an error of this program',
-      };
-      return { taken: false, practiceId: null, rejections: [rejection] };
+      return { taken: false, practiceId: null, rejections: [INTAKE_FAILED] };
     }
   }
 

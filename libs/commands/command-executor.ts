@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { VersionConflict } from '#libs/event-store/errors.js';
+import type { Append, Appended } from '#libs/event-store/event.js';
 import { EventStore } from '#libs/event-store/event-store.js';
 import type { DomainEvent } from '#libs/kernel/decider.js';
 import type { JsonObject } from '#libs/kernel/json.js';
@@ -29,6 +30,12 @@ export interface CommandOutcome {
   readonly repeated: boolean;
 }
 
+/** A command with the way to decide it. */
+export interface UndecidedCommand {
+  readonly context: CommandContext;
+  readonly decide: () => Promise<Decision>;
+}
+
 /** Lost races before a command gives up: each loss means that another command on the same streams won, so the house makes progress. */
 const MAX_ATTEMPTS = 20;
 
@@ -42,30 +49,51 @@ export class CommandExecutor {
 
   /**
    * `decide` loads what it needs and decides; where another command was faster it is asked again on the newer state. A refusal is recorded as
-   * the command's outcome, like success and having nothing to do.
+   * the command's outcome, like success and having nothing to do. Whether the command was handled before is learnt from the append itself: most
+   * were not, and asking first would cost each of them a turn.
    */
   async execute(context: CommandContext, decide: () => Promise<Decision>): Promise<CommandOutcome> {
-    const handled = await this.store.handled(context.practiceId, context.commandId);
-    if (handled) return recorded(handled, true);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.append(context, await decide());
+        const { outcome, repeated } = await this.store.append(await this.decided({ context, decide }));
+        return recorded(outcome, repeated);
       } catch (error) {
+        // What has been handled may not be decidable any more.
+        const handled = await this.store.handled(context.practiceId, context.commandId);
+        if (handled) return recorded(handled, true);
         if (!(error instanceof VersionConflict) || attempt >= MAX_ATTEMPTS) throw error;
       }
     }
   }
 
-  private async append(context: CommandContext, decision: Decision): Promise<CommandOutcome> {
+  /**
+   * Runs many commands in few transactions, each for itself: one that is refused, repeated or lost a race takes none of its neighbours with it, and of two
+   * on the same stream the later is decided on what the earlier has left. The outcomes stand in the order of the commands. What `decide` throws is thrown,
+   * and the whole list may be sent again.
+   */
+  async executeMany(commands: readonly UndecidedCommand[]): Promise<readonly CommandOutcome[]> {
+    const outcomes: CommandOutcome[] = [];
+    let open = commands.map((command, place) => ({ command, place }));
+    for (let fruitless = 0; open.length > 0; fruitless += 1) {
+      const appends = await Promise.all(open.map(({ command }) => this.decided(command)));
+      const appended = await this.store.appendEach(appends);
+      const lost = open.filter((_, index) => appended[index] instanceof VersionConflict);
+      for (const [index, { place }] of open.entries()) {
+        const one = appended[index] as Appended | VersionConflict;
+        if (!(one instanceof VersionConflict)) outcomes[place] = recorded(one.outcome, one.repeated);
+      }
+      if (lost.length < open.length) fruitless = 0;
+      else if (fruitless >= MAX_ATTEMPTS) throw appended[0];
+      open = lost;
+    }
+    return outcomes;
+  }
+
+  /** What to append: the decision's events, sealed, with the command's outcome. */
+  private async decided({ context, decide }: UndecidedCommand): Promise<Append> {
+    const decision = await decide();
     // A stream without events stays in: its version is checked, so that a decision that rested on it is refused once it has moved on.
     const appends = decision.ok ? decision.value.appends : [];
-    const changed = appends.some((append) => append.events.length > 0);
-    const outcome: JsonObject = decision.ok
-      ? {
-          status: changed ? 'done' : 'nothing-to-do',
-          ...(decision.value.result ? { result: decision.value.result } : {}),
-        }
-      : { status: 'refused', refusal: { ...decision.refusal } };
     const streams = await Promise.all(
       appends.map(async ({ stream, version, events }) => ({
         stream,
@@ -73,20 +101,16 @@ export class CommandExecutor {
         events: await Promise.all(events.map((event) => this.sealing.seal(context.practiceId, event))),
       })),
     );
-    const { practiceId: practice, commandId, correlationId, causationId, actor, occurredAt, traceContext } = context;
-    const appended = await this.store.append({
-      practice,
-      commandId,
-      correlationId,
-      causationId,
-      actor,
-      occurredAt,
-      traceContext,
-      streams,
-      outcome,
-    });
-    return recorded(appended.outcome, appended.repeated);
+    const { practiceId: practice, ...rest } = context;
+    return { ...rest, practice, streams, outcome: outcomeOf(decision) };
   }
+}
+
+function outcomeOf(decision: Decision): JsonObject {
+  if (!decision.ok) return { status: 'refused', refusal: { ...decision.refusal } };
+  const { appends, result } = decision.value;
+  const changed = appends.some(({ events }) => events.length > 0);
+  return { status: changed ? 'done' : 'nothing-to-do', ...(result ? { result } : {}) };
 }
 
 function recorded(outcome: JsonObject, repeated: boolean): CommandOutcome {

@@ -5,6 +5,8 @@ import { AttestThresholdHandler } from './attest-threshold.js';
 import { CertifyPlanOfCareHandler } from './certify-plan-of-care.js';
 import { CodeDay, CodeDayHandler } from './code-day.js';
 import { ConfigurePracticeHandler } from './configure-practice.js';
+import { CoordinateBenefits, CoordinateBenefitsHandler } from './coordinate-benefits.js';
+import { CoordinatedClaimsReader } from './coordinated-claims.js';
 import { DraftClaim, DraftClaimHandler } from './draft-claim.js';
 import { HoldDraftHandler } from './hold-draft.js';
 import {
@@ -16,7 +18,7 @@ import {
 import { RecodeOpenDays, RecodeOpenDaysHandler } from './recode-open-days.js';
 import { RecordAuthorizationHandler } from './record-authorization.js';
 import { RecordEligibilityHandler } from './record-eligibility.js';
-import { RecordSessionHandler } from './record-session.js';
+import { RecordSessionHandler, RecordSessionsHandler, SessionRecorder } from './record-session.js';
 import { ReleaseClaimHandler } from './release-claim.js';
 import { ResubmitRejected, ResubmitRejectedHandler } from './resubmit-rejected.js';
 import { ReviewClaimHandler } from './review-claim.js';
@@ -41,7 +43,9 @@ import { VoidSessionHandler } from './void-session.js';
 /** Every handler from the recorded session to the acknowledged claim. */
 export const claimPathHandlers = [
   ConfigurePracticeHandler,
+  SessionRecorder,
   RecordSessionHandler,
+  RecordSessionsHandler,
   VoidSessionHandler,
   RecordAuthorizationHandler,
   RecordEligibilityHandler,
@@ -57,6 +61,8 @@ export const claimPathHandlers = [
   ReleaseClaimHandler,
   SubmitClaimHandler,
   AcknowledgeClaimHandler,
+  CoordinatedClaimsReader,
+  CoordinateBenefitsHandler,
   ResubmitRejectedHandler,
   ReportSilenceHandler,
   ChaseClaimHandler,
@@ -76,6 +82,7 @@ export const claimPathPolicyCommands: Readonly<Record<string, (context: CommandC
   CodeDay: (context, data) => new CodeDay(context, data),
   RecodeOpenDays: (context, data) => new RecodeOpenDays(context, data),
   DraftClaim: (context, data) => new DraftClaim(context, data),
+  CoordinateBenefits: (context, data) => new CoordinateBenefits(context, data),
   ResubmitRejected: (context, data) => new ResubmitRejected(context, data),
   AdjudicateTherapyAmounts: (context, data) => new AdjudicateTherapyAmounts(context, data),
   ContestTherapyAmounts: (context, data) => new ContestTherapyAmounts(context, data),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import type pg from 'pg';
+import pg from 'pg';
 import type { Append, Appended } from '#libs/event-store/event.js';
 import { EventStore } from '#libs/event-store/event-store.js';
 import type { Pool } from '#libs/event-store/pool.js';
@@ -46,7 +46,9 @@ function copying(pool: Pool, copy: CopyStreams): Contestant<void> {
       batches = calls().map((batch) => batch.map(copyLine).join(''));
     },
     run: async () => {
-      const client = await pool.connect();
+      // COPY wants a connection to itself: those of the pool take several statements at a time.
+      const client = new pg.Client({ ...pool.options, pipeline: false });
+      await client.connect();
       try {
         for (const batch of batches) {
           const stream = client.query(copy.from(BARE_COPY));
@@ -54,7 +56,7 @@ function copying(pool: Pool, copy: CopyStreams): Contestant<void> {
           await once(stream, 'finish');
         }
       } finally {
-        client.release();
+        await client.end();
       }
     },
     check: async () => {
