@@ -1,8 +1,8 @@
 import { sumCents } from '#libs/kernel/money.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import type { ClaimLine, LineAdjudication } from '#libs/x12/claim.js';
-import type { RemittanceAdjustment, RemittanceLine } from '#libs/x12/remittance.js';
-import type { PriorDecision } from './prior-decisions.js';
+import type { RemittanceAdjustment } from '#libs/x12/remittance.js';
+import type { DecidedLine, PriorDecision } from './prior-decisions.js';
 
 /** What changes the payment: an adjustment of nothing, with which some payers give a reason, is no part of an 837P. */
 export function effective(adjustments: readonly RemittanceAdjustment[]): RemittanceAdjustment[] {
@@ -41,7 +41,7 @@ export function lineAdjudications(
 }
 
 function placeOf(
-  decided: RemittanceLine,
+  decided: DecidedLine,
   lines: readonly ClaimLine[],
   taken: readonly (readonly LineAdjudication[])[],
 ): number {
@@ -59,7 +59,7 @@ function placeOf(
   );
 }
 
-function adjudication(decided: RemittanceLine, adjudicatedOn: string, payerId: string): LineAdjudication {
+function adjudication(decided: DecidedLine, adjudicatedOn: string, payerId: string): LineAdjudication {
   const { paidCents, code, modifiers, units, adjustments } = decided;
   return {
     payerId,

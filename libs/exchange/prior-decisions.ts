@@ -1,11 +1,18 @@
 import { parsePatientControlNumber } from '#libs/contracts/streams.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
-import type { Remittance, RemittanceClaim } from '#libs/x12/remittance.js';
+import type { Remittance, RemittanceClaim, RemittanceLine } from '#libs/x12/remittance.js';
+
+/** Of a payer's answer, what a later payer is told. */
+export type DecidedClaim = Pick<
+  RemittanceClaim,
+  'paidCents' | 'adjustments' | 'payerControlNumber' | 'remarks' | 'crossedOver'
+> & { readonly lines: readonly DecidedLine[] };
+export type DecidedLine = Omit<RemittanceLine, 'codeQualifier' | 'remarks' | 'allowedCents'>;
 
 /** What a payer decided about a claim of ours, and the day of its payment. */
 export interface PriorDecision {
-  readonly claim: RemittanceClaim;
+  readonly claim: DecidedClaim;
   readonly paidOn: LocalDate;
 }
 

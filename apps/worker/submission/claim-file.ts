@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
-import type { ChargeLine } from '#libs/contracts/events/shapes.js';
+import type { ChargeLine, ClaimContent } from '#libs/contracts/events/shapes.js';
 import type { ClaimState } from '#libs/domain/claim/state.js';
 import type { PlannedInterchange } from '#libs/domain/interchange/decider.js';
 import { subjectOfContent } from '#libs/exchange/claim-subject.js';
-import { professionalClaim } from '#libs/exchange/professional-claim.js';
+import { type ClaimToSend, professionalClaim } from '#libs/exchange/professional-claim.js';
+import { recordedDecision, type TiedLine } from '#libs/exchange/recorded-decisions.js';
+import { coverageOfRank, secondaryClaim } from '#libs/exchange/secondary-claim.js';
 import { CodedError } from '#libs/kernel/coded-error.js';
+import { accept, refuse } from '#libs/kernel/result.js';
 import { localDateAt } from '#libs/kernel/time-zone.js';
 import { payerProfile } from '#libs/rules/payer-profile.js';
 import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
@@ -16,8 +19,12 @@ export type SubmittedClaim = Extract<ClaimEvent, { type: 'ClaimSubmitted' }>['da
 
 /** A claim lacks what an 837P requires: a person must complete it. The message names fields, never their content. */
 export class ClaimNotWritable extends CodedError {
-  constructor(readonly field: string) {
-    super('claim.not-writable', `the claim cannot be written as an 837P: ${field}`);
+  /** `rule`: what of a claim to a later payer does not fit to what was decided before it (`cob.*`). */
+  constructor(
+    readonly field: string,
+    readonly rule = 'claim.not-writable',
+  ) {
+    super(rule, `the claim cannot be written as an 837P: ${field}`);
   }
 }
 
@@ -47,23 +54,42 @@ export function claimToWrite(
   if (!payer) throw new ClaimNotWritable('payerId');
   const subject = subjectOfContent(content);
   if (!subject.ok) throw new ClaimNotWritable(subject.refusal.map((error) => error.field).join(', '));
-  return professionalClaim({
-    subject: subject.value,
-    placeOfService,
-    lines: lines.map((line) => {
-      const description = content.lineDescriptions?.[String(line.line)];
-      return {
-        ...line,
-        serviceDate: line.serviceDate ?? dateOfService,
-        ...(description === undefined ? {} : { description }),
-      };
-    }),
-    practice,
-    payer,
-    patientControlNumber,
-    frequency,
-    ...(payerControlNumber === undefined ? {} : { payerControlNumber }),
+  return whole(
+    {
+      subject: subject.value,
+      placeOfService,
+      lines: lines.map((line) => {
+        const description = content.lineDescriptions?.[String(line.line)];
+        return {
+          ...line,
+          serviceDate: line.serviceDate ?? dateOfService,
+          ...(description === undefined ? {} : { description }),
+        };
+      }),
+      practice,
+      payer,
+      patientControlNumber,
+      frequency,
+      ...(payerControlNumber === undefined ? {} : { payerControlNumber }),
+    },
+    content,
+  );
+}
+
+/** The claim to the first payer, or to a later one with what each payer before it decided. */
+function whole(claim: ClaimToSend & { readonly lines: readonly TiedLine[] }, content: ClaimContent): ProfessionalClaim {
+  const { billedRank, priorDecisions = [] } = content;
+  if (billedRank === undefined) return professionalClaim(claim);
+  const coverage = coverageOfRank(claim, billedRank);
+  if (!coverage) throw new ClaimNotWritable('coverages', 'cob.coverage-unknown');
+  const built = secondaryClaim({ ...claim, coverage }, ({ rank }) => {
+    const decided = priorDecisions.find((one) => one.rank === rank);
+    return decided
+      ? accept(recordedDecision(decided, claim.lines))
+      : refuse('cob.no-decision', 'a payer before it has decided nothing');
   });
+  if (!built.ok) throw new ClaimNotWritable(built.refusal.field ?? built.refusal.message, built.refusal.code);
+  return built.value;
 }
 
 /** ST02 of a file's batches: 0001, 0002, … */

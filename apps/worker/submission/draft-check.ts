@@ -32,7 +32,7 @@ export class DraftCheck {
       return { draft, findings: faults.map(({ field, message }) => notWritable(field, message)) };
     } catch (error) {
       if (!(error instanceof ClaimNotWritable)) throw error;
-      return { draft, findings: [notWritable(error.field, error.message)] };
+      return { draft, findings: [{ ...notWritable(error.field, error.message), rule: error.rule }] };
     }
   }
 }

@@ -13,7 +13,8 @@ import type { CommandContext } from '../command-context.js';
 import { CommandExecutor, type CommandOutcome, type Decision } from '../command-executor.js';
 import { REFERENCE } from '../reference.js';
 import { StreamRepository } from '../stream-repository.js';
-import { decideLoaded, unchanged } from './decide-on.js';
+import { CoordinatedClaimsReader } from './coordinated-claims.js';
+import { decideLoaded, type StreamDecision, unchanged } from './decide-on.js';
 import { NotYet } from './not-yet.js';
 
 /** The close of day has come for a draft. Throws {@link NotYet} before it, and while the day's newest coding is not drafted yet. */
@@ -32,6 +33,7 @@ export class ReleaseClaimHandler implements ICommandHandler<ReleaseClaim> {
     @Inject(StreamRepository) private readonly streams: StreamRepository,
     @Inject(CommandExecutor) private readonly executor: CommandExecutor,
     @Inject(REFERENCE) private readonly reference: Reference,
+    @Inject(CoordinatedClaimsReader) private readonly claims: CoordinatedClaimsReader,
   ) {}
 
   execute({ context, data }: ReleaseClaim): Promise<CommandOutcome> {
@@ -39,7 +41,8 @@ export class ReleaseClaimHandler implements ICommandHandler<ReleaseClaim> {
   }
 
   /** A draft goes out only as the ledger has its days: one that was coded anew is drafted again first, and has its own close of day. */
-  private async decide({ practiceId, occurredAt }: CommandContext, claimId: string): Promise<Decision> {
+  private async decide(context: CommandContext, claimId: string): Promise<Decision> {
+    const { practiceId, occurredAt } = context;
     const claim = await this.streams.load(claimStream(practiceId, claimId), claimDecider);
     const { state } = claim;
     const command = { type: 'ReleaseClaim' as const, releasedAt: occurredAt.toISOString() };
@@ -48,11 +51,21 @@ export class ReleaseClaimHandler implements ICommandHandler<ReleaseClaim> {
       throw new NotYet(decided.refusal.code, decided.refusal.message);
     if (!decided.ok) return decided;
     if (decided.value.events.length === 0) return accept({ appends: [] });
+    if (state.primaryClaimId !== undefined) return this.decideLater(context, claimId, decided.value);
     const year = ledgerStream(practiceId, state.patientId, yearOf(state.dateOfService));
     const ledger = await this.streams.load(year, ledgerDecider);
     const coded = wholeClaim(ledger.state, claimId)?.coded;
     if (!coded || !isDraftOf(state, coded) || !billsWholeMonth(ledger.state, claimId, this.reference))
       throw new NotYet('claim.draft-outdated', 'The day was coded anew; its claim is drafted again first.');
     return accept({ appends: [decided.value, unchanged(ledger)] });
+  }
+
+  /** A claim to a later payer goes out only as what was decided before it has it. */
+  private async decideLater(context: CommandContext, claimId: string, release: StreamDecision): Promise<Decision> {
+    const { loaded, changes } = await this.claims.read(context, claimId);
+    if (changes.has(claimId))
+      throw new NotYet('claim.draft-outdated', 'A payer before it decided anew; the claim is drafted again first.');
+    const others = loaded.filter(({ stream }) => stream !== release.stream);
+    return accept({ appends: [release, ...others.map(unchanged)] });
   }
 }

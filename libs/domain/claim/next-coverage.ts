@@ -27,11 +27,17 @@ export function rankOf(state: ClaimState): number {
 const inForce = ({ from, to }: KnownCoverage, day: LocalDate) =>
   (from === undefined || from <= day) && (to === undefined || day <= to);
 
-/** The coverage to be asked after this claim's payer: the next rank of those in force on the claim's first day. */
-export function nextCoverage(state: ClaimState): KnownCoverage | undefined {
+/** The coverages to be asked after this claim's payer, in their order: of those in force on the claim's first day, one a rank. */
+export function laterCoverages(state: ClaimState): readonly KnownCoverage[] {
   const [day = state.dateOfService] = serviceDatesOf(state);
   const own = rankOf(state);
   return coveragesOf(contentOf(state))
     .filter((coverage) => coverage.rank > own && inForce(coverage, day))
-    .sort((a, b) => a.rank - b.rank)[0];
+    .sort((a, b) => a.rank - b.rank)
+    .filter(({ rank }, index, sorted) => sorted[index - 1]?.rank !== rank);
+}
+
+/** The first of {@link laterCoverages}. */
+export function nextCoverage(state: ClaimState): KnownCoverage | undefined {
+  return laterCoverages(state)[0];
 }

@@ -102,7 +102,12 @@ function onAdjudicated({ payerKind, ...data }: DataOf<'ClaimAdjudicated'>): Omit
   return [{ type: 'AdjudicateTherapyAmounts', data: { claimId, remittanceId, payerControlNumber, decidedOn, lines } }];
 }
 
-function onDenied({ payerKind, claimId, remittanceId, lines }: DataOf<'ClaimDenied'>): Omit<PolicyCommand, 'stream'>[] {
+function onDenied({
+  payerKind,
+  claimId,
+  remittanceId,
+  lines,
+}: DataOf<'ClaimDenied' | 'ClaimDenialRepeated'>): Omit<PolicyCommand, 'stream'>[] {
   if (payerKind !== 'MEDICARE_B') return [];
   const numbers = lines.map(({ line }) => line);
   const whole = numbers.includes(undefined);
@@ -113,6 +118,11 @@ function onClosed({ claimId, denialId }: { claimId: string; denialId: string }, 
   return [
     { type: 'ReleaseTherapyAmounts', data: { claimId, denialNumber: Number(denialId.split('-').at(-1)), reason } },
   ];
+}
+
+/** What remains denied beside a write-off in part stays contested. */
+function onWrittenOff(data: DataOf<'DenialWrittenOff'>) {
+  return (data.remainingCents ?? 0) > 0 ? [] : onClosed(data, 'written-off');
 }
 
 /** Sent anew over a denial, the claim is to be decided anew; a void takes nothing of a pool. */
@@ -129,13 +139,14 @@ function therapyAmounts({ type, data }: PolicyEvent): Omit<PolicyCommand, 'strea
     case 'ClaimAdjudicated':
       return onAdjudicated(data as DataOf<'ClaimAdjudicated'>);
     case 'ClaimDenied':
-      return onDenied(data as DataOf<'ClaimDenied'>);
+    case 'ClaimDenialRepeated':
+      return onDenied(data as DataOf<'ClaimDenied' | 'ClaimDenialRepeated'>);
     case 'ClaimReversed': {
       const { claimId, payerControlNumber, remittanceId } = data as DataOf<'ClaimReversed'>;
       return [{ type: 'ReverseTherapyAmounts', data: { claimId, payerControlNumber, remittanceId } }];
     }
     case 'DenialWrittenOff':
-      return onClosed(data as DataOf<'DenialWrittenOff'>, 'written-off');
+      return onWrittenOff(data as DataOf<'DenialWrittenOff'>);
     default: {
       const resolved = data as DataOf<'DenialResolved'>;
       return resolved.how === 'patient' || resolved.how === 'no-action-needed' ? onClosed(resolved, resolved.how) : [];
@@ -146,7 +157,15 @@ function therapyAmounts({ type, data }: PolicyEvent): Omit<PolicyCommand, 'strea
 /** Reserved amounts become adjudicated or contested, contested ones free where their case closes unpaid, or reserved where it is sent anew. */
 export const therapyAmountsPolicy: Policy = {
   name: 'therapy-amounts',
-  on: ['ClaimReleased', 'ClaimAdjudicated', 'ClaimDenied', 'ClaimReversed', 'DenialWrittenOff', 'DenialResolved'],
+  on: [
+    'ClaimReleased',
+    'ClaimAdjudicated',
+    'ClaimDenied',
+    'ClaimDenialRepeated',
+    'ClaimReversed',
+    'DenialWrittenOff',
+    'DenialResolved',
+  ],
   commands(event) {
     const { claimId } = event.data as { claimId: string };
     return therapyAmounts(event).map((command) => ({ ...command, stream: claimStream(event.practiceId, claimId) }));
@@ -165,6 +184,16 @@ export const resendRefusedEnvelopesPolicy: Policy = {
   },
 };
 
+/** What a payer decided, or took back, is what the claims to the payers after it are built on. */
+export const coordinateBenefitsPolicy: Policy = {
+  name: 'coordinate-benefits',
+  on: ['ClaimAdjudicated', 'ClaimReversed', 'ClaimAdjudicationUndone'],
+  commands({ practiceId, data }: PolicyEvent) {
+    const { claimId } = data as DataOf<'ClaimAdjudicated'>;
+    return [{ type: 'CoordinateBenefits', stream: claimStream(practiceId, claimId), data: { claimId } }];
+  },
+};
+
 export const claimPolicies: readonly Policy[] = [
   codeDayPolicy,
   recodeOpenDaysPolicy,
@@ -172,4 +201,5 @@ export const claimPolicies: readonly Policy[] = [
   draftClaimsPolicy,
   therapyAmountsPolicy,
   resendRefusedEnvelopesPolicy,
+  coordinateBenefitsPolicy,
 ];
