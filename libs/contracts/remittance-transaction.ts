@@ -21,6 +21,9 @@ export interface RemittanceTransactionClaim {
   readonly remarks: readonly string[];
   readonly lines: readonly RemittanceLine[];
   readonly crossedOver: boolean;
+  /** The subscriber's number (NM1*IL or, where the patient is the subscriber, NM1*QC) and the patient's name: to be sealed, and only for a person who looks for the claim. */
+  readonly memberId?: string;
+  readonly patientName?: { readonly lastName: string; readonly firstName?: string };
 }
 
 /** One payment of a payer with the claims that it settles (ST to SE of an 835), without names of patients. */

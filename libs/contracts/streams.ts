@@ -91,6 +91,10 @@ export const ownInterchangeIdOf = (receiverId: string, controlNumber: string) =>
 export const paymentNumberIdOf = (payment: { payer: string; traceNumber: string; originatorId: string }) =>
   shortId(26, 'payment-number', payment.payer, payment.traceNumber, payment.originatorId);
 
+/** The number of a check or of an electronic payment as its medium has it: paper does not say who originated it. */
+export const checkNumberIdOf = (medium: 'file' | 'paper', payment: { payer: string; traceNumber: string }) =>
+  shortId(26, `${medium}-check-number`, payment.payer, payment.traceNumber);
+
 /** The number that a payer gives one claim alone: CLP07, and REF*1K of its 277CA. */
 export const claimNumberIdOf = (payerId: string, payerControlNumber: string) =>
   shortId(26, 'claim-number', payerId, payerControlNumber);

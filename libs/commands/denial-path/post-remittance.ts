@@ -1,29 +1,30 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RemittanceTransaction } from '#libs/contracts/remittance-transaction.js';
-import { claimStream, numberStream, paymentNumberIdOf, remittanceStream } from '#libs/contracts/streams.js';
-import { claimDecider } from '#libs/domain/claim/decider.js';
+import { checkNumberIdOf, numberStream, paymentNumberIdOf, remittanceStream } from '#libs/contracts/streams.js';
 import { othersUnder, payerNumberDecider, type UseNumber } from '#libs/domain/payer-number/decider.js';
-import { knownClaim } from '#libs/domain/policies/remitted-claims.js';
-import { remittanceDecider } from '#libs/domain/remittance/decider.js';
-import { claimIdsNamedBy, type KnownClaim } from '#libs/domain/remittance/match.js';
-import { accept } from '#libs/kernel/result.js';
-import { decideLoaded } from '../claim-path/decide-on.js';
+import { remittanceDecider, type SameCheck } from '#libs/domain/remittance/decider.js';
+import { paymentFaults } from '#libs/domain/remittance/payment-balance.js';
+import { accept, refuse } from '#libs/kernel/result.js';
+import { decideLoaded, type StreamDecision } from '../claim-path/decide-on.js';
 import type { CommandContext } from '../command-context.js';
 import { CommandExecutor, type CommandOutcome, type Decision } from '../command-executor.js';
 import { StreamRepository } from '../stream-repository.js';
 import { appendTo, share } from './append-to.js';
+import { ClaimFinder } from './claim-finder.js';
 
 export interface PostRemittanceData {
   readonly transaction: RemittanceTransaction;
   /** The raw file that it came in. */
   readonly fileId: string;
   readonly interchangeId: string;
+  /** The person who keyed it in from paper; from a file where absent. */
+  readonly postedBy?: string;
 }
 
 /**
- * One payment of a payer's file: posted whole, or rejected with its reasons; the same payment again is refused. The outcome of a posted one names
- * the payments that had its number before: `{ sameNumberAs }`.
+ * One payment of a payer's file, or of its paper: posted whole, or rejected with its reasons; the same payment again is refused. The outcome of a
+ * posted one names the payments that had its number before: `{ sameNumberAs }`. Paper that does not balance is refused with the field at fault.
  */
 export class PostRemittance {
   constructor(
@@ -37,6 +38,7 @@ export class PostRemittanceHandler implements ICommandHandler<PostRemittance> {
   constructor(
     @Inject(StreamRepository) private readonly streams: StreamRepository,
     @Inject(CommandExecutor) private readonly executor: CommandExecutor,
+    @Inject(ClaimFinder) private readonly finder: ClaimFinder,
   ) {}
 
   execute({ context, data }: PostRemittance): Promise<CommandOutcome> {
@@ -44,47 +46,58 @@ export class PostRemittanceHandler implements ICommandHandler<PostRemittance> {
   }
 
   private async decide(practiceId: string, data: PostRemittanceData): Promise<Decision> {
-    const { transaction } = data;
-    const { remittanceId } = transaction;
+    const { transaction, postedBy } = data;
+    const { remittanceId, payerId, claims } = transaction;
+    const [fault] = postedBy === undefined ? [] : paymentFaults(transaction);
+    if (fault) return refuse('remittance.unbalanced', fault.message, fault.field);
     const remittance = await this.streams.load(remittanceStream(practiceId, remittanceId), remittanceDecider);
-    const used = useOf(transaction);
-    const number = await this.streams.load(numberStream(practiceId, used.id), payerNumberDecider);
-    const known = await this.known(practiceId, transaction);
+    const [number, check, otherMedium] = await this.numbers(practiceId, data);
+    const known = await this.finder.known(practiceId, payerId, claims);
     const sameNumberAs = othersUnder(number.state, remittanceId);
-    const command = { type: 'PostRemittance' as const, ...data, known, sameNumberAs };
+    const sameCheckAs = await this.posted(practiceId, othersUnder(otherMedium.state, remittanceId));
+    const command = { type: 'PostRemittance' as const, ...data, known, sameNumberAs, sameCheckAs };
     const decided = remittanceDecider.decide(command, remittance.state);
     if (!decided.ok) return decided;
     const isPosted = decided.value.some(({ type }) => type === 'RemittancePosted');
     if (!isPosted) return appendTo(remittance, decided);
-    const numbered = decideLoaded(number, payerNumberDecider, used.command);
-    return numbered.ok
-      ? accept({
-          appends: [share(remittance, decided.value), numbered.value],
-          result: { sameNumberAs: [...sameNumberAs] },
-        })
-      : numbered;
+    const used: StreamDecision[] = [];
+    for (const one of [number, check]) {
+      const decision = decideLoaded(one, payerNumberDecider, useOf(transaction));
+      if (!decision.ok) return decision;
+      used.push(decision.value);
+    }
+    return accept({
+      appends: [share(remittance, decided.value), ...used],
+      result: { remittanceId, sameNumberAs: [...sameNumberAs] },
+    });
   }
 
-  /** Our claims that the remittance names, one after the other: a remittance may name thousands. */
-  private async known(practiceId: string, { claims }: RemittanceTransaction): Promise<Map<string, KnownClaim>> {
-    const known = new Map<string, KnownClaim>();
-    for (const claimId of claimIdsNamedBy(claims)) {
-      const { state } = await this.streams.load(claimStream(practiceId, claimId), claimDecider);
-      const claim = knownClaim(state);
-      if (claim) known.set(claimId, claim);
+  /** The payment's number as its originator has it, as its own medium has it, and as the other one has it. */
+  private numbers(practiceId: string, { transaction, postedBy }: PostRemittanceData) {
+    const { payerId: payer, traceNumber, originatorId } = transaction;
+    const [own, other] = postedBy === undefined ? (['file', 'paper'] as const) : (['paper', 'file'] as const);
+    const load = (id: string) => this.streams.load(numberStream(practiceId, id), payerNumberDecider);
+    return Promise.all([
+      load(paymentNumberIdOf({ payer, traceNumber, originatorId })),
+      load(checkNumberIdOf(own, { payer, traceNumber })),
+      load(checkNumberIdOf(other, { payer, traceNumber })),
+    ]);
+  }
+
+  /** Those that stand posted. */
+  private async posted(practiceId: string, ids: readonly string[]): Promise<readonly SameCheck[]> {
+    const found: SameCheck[] = [];
+    for (const remittanceId of ids) {
+      const { state } = await this.streams.load(remittanceStream(practiceId, remittanceId), remittanceDecider);
+      const { status, received } = state;
+      if (status !== 'posted' || !received) continue;
+      found.push({ remittanceId, paymentCents: received.paymentCents, source: received.source ?? 'file' });
     }
-    return known;
+    return found;
   }
 }
 
 /** What a posted payment uses: its number. One that is rejected uses none, its correction may differ in amount or date. */
-function useOf({ remittanceId, payerId, traceNumber, originatorId }: RemittanceTransaction) {
-  const command: UseNumber = {
-    type: 'UseNumber',
-    kind: 'payment',
-    payerId,
-    number: traceNumber,
-    usedBy: remittanceId,
-  };
-  return { id: paymentNumberIdOf({ payer: payerId, traceNumber, originatorId }), command };
+function useOf({ remittanceId, payerId, traceNumber }: RemittanceTransaction): UseNumber {
+  return { type: 'UseNumber', kind: 'payment', payerId, number: traceNumber, usedBy: remittanceId };
 }

@@ -2,6 +2,7 @@ import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import { withPatientBalance } from './patient-balance.js';
 import type { ClaimState } from './state.js';
+import { withVarianceUndone } from './variance.js';
 
 /** The posting of a remittance was undone: takes back everything that it did to the claim. */
 export interface UndoAdjudication {
@@ -39,5 +40,13 @@ export function undoAdjudication({ remittanceId }: UndoAdjudication, state: Clai
         .map((one) => one.number),
     },
   };
-  return accept(withPatientBalance(state, [undone]));
+  return accept(withPatientBalance(state, withVarianceUndone(state, [undone], remittanceId)));
+}
+
+/** The remittance that took back a decision of the other one, where one did: to be undone first. */
+export function builtUpon({ adjudications }: ClaimState, remittanceId: string): string | undefined {
+  const reversed = adjudications.find(
+    (one) => one.remittanceId === remittanceId && one.reversedBy !== undefined && one.reversedBy !== remittanceId,
+  );
+  return reversed?.reversedBy;
 }

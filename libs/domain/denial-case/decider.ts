@@ -49,6 +49,7 @@ import {
 } from './resubmission.js';
 import { type DenialState, evolveCase, noCase } from './state.js';
 import { type SettleUnderpayment, settleUnderpayment } from './underpayment.js';
+import { type ReopenDenial, reopenDenial, type WithdrawDenial, withdrawDenial } from './undo-case.js';
 import { type ReturnDenial, returnDenial, returnedWhereNearer, type WaitOnDenial, waitOnDenial } from './wait.js';
 import {
   type AssignDenial,
@@ -90,6 +91,8 @@ export type DenialCommand =
   | FileAppeal
   | DecideAppeal
   | SettleDenial
+  | WithdrawDenial
+  | ReopenDenial
   | ResolveDenial
   | SupersedeDenial
   | RepeatDenial
@@ -159,6 +162,10 @@ function decideCase(command: DenialCommand, state: DenialState): Result<readonly
       return decideAppeal(command, state);
     case 'SettleDenial':
       return settleDenial(command, state);
+    case 'WithdrawDenial':
+      return withdrawDenial(command, state);
+    case 'ReopenDenial':
+      return reopenDenial(command, state);
     case 'ResolveDenial':
       return resolveDenial(command, state);
     case 'SupersedeDenial':

@@ -38,6 +38,8 @@ export interface DenialState {
   readonly newestReversalAt: string | null;
   /** Later decisions that denied the same again, as `{remittanceId}#{place}`. */
   readonly repeats: readonly string[];
+  /** How it ended, and the remittance that ended it where one did; null while it has not. */
+  readonly resolution: { readonly how: string; readonly remittanceId: string | undefined } | null;
 }
 
 export const noCase: DenialState = {
@@ -55,6 +57,7 @@ export const noCase: DenialState = {
   newestWriteOffAt: null,
   newestReversalAt: null,
   repeats: [],
+  resolution: null,
 };
 
 /** The attempt that is scheduled and not made yet. */
@@ -168,8 +171,12 @@ export function evolveCase(state: DenialState, event: DenialEvent): DenialState 
     case 'OverpaymentReturned':
     case 'OverpaymentDismissed':
       return { ...state, overpayment: state.overpayment && evolveOverpayment(state.overpayment, event) };
-    case 'DenialResolved':
-      return { ...state, status: 'resolved', waiting: null };
+    case 'DenialResolved': {
+      const { how, remittanceId } = event.data;
+      return { ...state, status: 'resolved', waiting: null, resolution: { how, remittanceId } };
+    }
+    case 'DenialReopened':
+      return { ...state, status: 'open', resolution: null };
     case 'DenialWrittenOff':
       return writtenOff(state, event.data);
     case 'DenialWriteOffReversed':

@@ -2,31 +2,51 @@ import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
 import type { RemittanceEvent } from '#libs/contracts/events/remittance-events.js';
-import { claimStream, denialIdOf, denialStream } from '#libs/contracts/streams.js';
+import { claimNumberIdOf, claimStream, denialIdOf, denialStream, numberStream } from '#libs/contracts/streams.js';
 import { AUTHORIZATION_HANDLER } from './correct-denial.js';
 import type { Policy, PolicyEvent } from './policy.js';
+import { providerLedgerPolicies } from './provider-ledger-policies.js';
 
 type Event = RemittanceEvent | ClaimEvent | DenialEvent | LedgerEvent;
 type DataOf<Type extends Event['type']> = Extract<Event, { type: Type }>['data'];
 
 const dataOf = <Type extends Event['type']>(event: PolicyEvent, _type: Type) => event.data as DataOf<Type>;
 
-/** A remittance's claim that was matched is posted to the claim. */
+/** A remittance's claim that was matched is posted to the claim; one policy for both, so that an undo finds what was posted before it. */
 const adjudicate: Policy = {
   name: 'adjudicate',
-  on: ['RemittanceClaimMatched'],
+  on: ['RemittanceClaimMatched', 'RemittanceUndone'],
   commands(event) {
+    if (event.type === 'RemittanceUndone') {
+      const { remittanceId, claimIds } = dataOf(event, 'RemittanceUndone');
+      return claimIds.map((claimId) => ({
+        type: 'UndoAdjudication',
+        stream: claimStream(event.practiceId, claimId),
+        data: { claimId, remittanceId },
+      }));
+    }
     const remitted = dataOf(event, 'RemittanceClaimMatched');
     const stream = claimStream(event.practiceId, remitted.claimId);
     return [{ type: 'AdjudicateClaim', stream, data: { claimId: remitted.claimId, remitted } }];
   },
 };
 
-/** Every denial has a case. */
+/** What an undone posting asks of each of these cases of its claim. */
+function ofCases(event: PolicyEvent, type: 'WithdrawDenial' | 'ReopenDenial', numbers: readonly number[]) {
+  const { claimId, remittanceId } = dataOf(event, 'ClaimAdjudicationUndone');
+  return numbers.map((number) => {
+    const denialId = denialIdOf(claimId, number);
+    return { type, stream: denialStream(event.practiceId, denialId), data: { denialId, remittanceId } };
+  });
+}
+
+/** Every denial has a case, as long as its posting stands. */
 const openDenialCase: Policy = {
   name: 'open-denial-case',
-  on: ['ClaimDenied'],
+  on: ['ClaimDenied', 'ClaimAdjudicationUndone'],
   commands(event) {
+    if (event.type === 'ClaimAdjudicationUndone')
+      return ofCases(event, 'WithdrawDenial', dataOf(event, 'ClaimAdjudicationUndone').withdrawnDenials);
     const denied = dataOf(event, 'ClaimDenied');
     const stream = denialStream(event.practiceId, denialIdOf(denied.claimId, denied.number));
     return [{ type: 'OpenDenialCase', stream, data: { denied } }];
@@ -61,11 +81,78 @@ const correctDenial: Policy = {
   },
 };
 
-/** A payment settles the cases whose lines it answers. */
+/** What was rejected must be received anew in time: a rejection stops no clock. */
+const watchTimelyFiling: Policy = {
+  name: 'watch-timely-filing',
+  on: ['ClaimRejected'],
+  commands(event) {
+    const { claimId } = dataOf(event, 'ClaimRejected');
+    const work = { type: 'SetTimelyFilingDeadline' };
+    return [{ type: 'WatchTimelyFiling', stream: claimStream(event.practiceId, claimId), data: { claimId, work } }];
+  },
+};
+
+/** A case is told where it is denied again for the same reason. */
+const repeatDenial: Policy = {
+  name: 'repeat-denial',
+  on: ['ClaimDenialRepeated'],
+  commands(event) {
+    const { claimId, number, ...again } = dataOf(event, 'ClaimDenialRepeated');
+    const { remittanceId, remittanceClaim, submissionNumber, payerControlNumber, paymentDate } = again;
+    const { lines, deniedCents, recoveredCents } = again;
+    const answer = { remittanceId, remittanceClaim, submissionNumber, payerControlNumber, paymentDate };
+    const denialId = denialIdOf(claimId, number);
+    const repeated = { ...answer, lines, deniedCents, recoveredCents };
+    return [{ type: 'RepeatDenial', stream: denialStream(event.practiceId, denialId), data: { denialId, repeated } }];
+  },
+};
+
+/** Another reason on a case's lines: the case that it opened goes on alone. */
+const supersedeDenial: Policy = {
+  name: 'supersede-denial',
+  on: ['ClaimDenied', 'ClaimDenialRepeated'],
+  commands(event) {
+    const { claimId, number, remittanceId, supersedes = [] } = event.data as DataOf<'ClaimDenied'>;
+    const by = denialIdOf(claimId, number);
+    return supersedes.map((ended) => {
+      const denialId = denialIdOf(claimId, ended.number);
+      const data = { denialId, by, remittanceId, recoveredCents: ended.recoveredCents };
+      return { type: 'SupersedeDenial', stream: denialStream(event.practiceId, denialId), data };
+    });
+  },
+};
+
+/** What is written off of a case is written off of its claim, and stands again where the case's does. */
+const writeOffClaim: Policy = {
+  name: 'write-off-claim',
+  on: ['DenialWrittenOff', 'DenialWriteOffReversed'],
+  commands(event) {
+    const { denialId, claimId } = event.data as DataOf<'DenialWrittenOff'>;
+    const reason = event.type === 'DenialWrittenOff' ? dataOf(event, 'DenialWrittenOff').reason : 'reversed';
+    const stream = claimStream(event.practiceId, claimId);
+    return [{ type: 'BalanceWriteOff', stream, data: { denialId, claimId, reason } }];
+  },
+};
+
+/** The payer's number of a claim leads back to it, also where a remittance changes ours. */
+const registerClaimNumber: Policy = {
+  name: 'register-claim-number',
+  on: ['ClaimAcknowledged', 'ClaimAdjudicated'],
+  commands(event) {
+    const { claimId, payerId, payerControlNumber = '' } = dataOf(event, 'ClaimAcknowledged');
+    if (payerControlNumber === '') return [];
+    const stream = numberStream(event.practiceId, claimNumberIdOf(payerId, payerControlNumber));
+    return [{ type: 'RegisterClaimNumber', stream, data: { claimId, payerId, payerControlNumber } }];
+  },
+};
+
+/** A payment settles the cases whose lines it answers, as long as its posting stands. */
 const resolveDenial: Policy = {
   name: 'resolve-denial',
-  on: ['ClaimPaid'],
+  on: ['ClaimPaid', 'ClaimAdjudicationUndone'],
   commands(event) {
+    if (event.type === 'ClaimAdjudicationUndone')
+      return ofCases(event, 'ReopenDenial', dataOf(event, 'ClaimAdjudicationUndone').reopenedDenials);
     const { claimId, remittanceId, submissionNumber, settledDenials } = dataOf(event, 'ClaimPaid');
     return settledDenials.map(({ number, recoveredCents }) => {
       const denialId = denialIdOf(claimId, number);
@@ -76,9 +163,15 @@ const resolveDenial: Policy = {
 };
 
 export const denialPolicies: readonly Policy[] = [
+  watchTimelyFiling,
   adjudicate,
   openDenialCase,
   correctAuthorization,
   correctDenial,
   resolveDenial,
+  registerClaimNumber,
+  ...providerLedgerPolicies,
+  repeatDenial,
+  supersedeDenial,
+  writeOffClaim,
 ];

@@ -8,7 +8,8 @@ import type { KnownClaim } from '../remittance/match.js';
 /** What matching may know of a claim; undefined where no such claim was ever drafted. */
 export function knownClaim(state: ClaimState): KnownClaim | undefined {
   if (state.draft === 0) return undefined;
-  const { claimId, patientId, payerId, submissions, adjudications } = state;
+  const { claimId, patientId, payerId, submissions, adjudications, later } = state;
+  const sentOn = later.filter(({ crossedOver }) => crossedOver);
   return {
     claimId,
     patientId,
@@ -25,6 +26,9 @@ export function knownClaim(state: ClaimState): KnownClaim | undefined {
       payerControlNumber,
       submissionNumber,
     })),
+    ...(sentOn.length > 0 && {
+      crossedOverTo: sentOn.map(({ payerId: to, claimId: id }) => ({ payerId: to, claimId: id })),
+    }),
   };
 }
 

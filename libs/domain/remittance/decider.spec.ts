@@ -10,7 +10,7 @@ const known: KnownClaim = {
   claimId: OURS,
   patientId: 'patient-1',
   payerId: 'ACME',
-  sentSubmissions: [1],
+  sentSubmissions: [{ number: 1, chargeCents: 6000, lineControlNumbers: [`${OURS}L1`] }],
   decisions: [],
 };
 
@@ -64,8 +64,9 @@ const post = (
   transaction: transaction(changes),
   fileId,
   interchangeId: `interchange-of-${fileId}`,
-  known: new Map(claims.map((one) => [one.claimId, one])),
+  known: { byId: new Map(claims.map((one) => [one.claimId, one])), byPayerNumber: new Map() },
   sameNumberAs: [],
+  sameCheckAs: [],
 });
 
 const nothing = given(remittanceDecider);

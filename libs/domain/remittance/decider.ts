@@ -2,18 +2,16 @@ import type { RemittanceEvent } from '#libs/contracts/events/remittance-events.j
 import type { RemittanceTransaction } from '#libs/contracts/remittance-transaction.js';
 import type { Decider } from '#libs/kernel/decider.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
-import type { KnownClaim } from './match.js';
+import type { KnownClaims } from './match.js';
 import { postedEvents } from './posting.js';
+import { evolveRemittance, noRemittance, type RemittanceState } from './state.js';
+import { type WorkRemittance, workRemittance } from './work-remittance.js';
 
-/* Stream `{practice}/remittance-{id}`. Events: contracts/events/remittance-events.ts; their names and fields are storage format. */
-
-export interface RemittanceState {
-  /** `none` until something came; `rejected` posted nothing, so that a corrected file may still post. */
-  readonly status: 'none' | 'received' | 'rejected' | 'posted';
-  /** Where the newest delivery came from. */
-  readonly fileId: string;
-  readonly interchangeId: string;
-  readonly transactionControlNumber: string;
+/** Another payment of the same payer under the same check or EFT number that is posted. */
+export interface SameCheck {
+  readonly remittanceId: string;
+  readonly paymentCents: number;
+  readonly source: 'file' | 'paper';
 }
 
 /** Posts one payment: all of it, or nothing with the reasons. */
@@ -22,73 +20,75 @@ export interface PostRemittance {
   readonly transaction: RemittanceTransaction;
   readonly fileId: string;
   readonly interchangeId: string;
-  /** Our claims that the remittance names, by claim id. */
-  readonly known: ReadonlyMap<string, KnownClaim>;
+  /** Keyed in from paper by a person; from a file where absent. */
+  readonly postedBy?: string;
+  /** Our claims that the remittance names. */
+  readonly known: KnownClaims;
   /** Remittances that came before under the same number with other content: payers reuse numbers, so that only warns. */
   readonly sameNumberAs: readonly string[];
+  /** What stands posted under the same check or EFT number, whoever originated it: paper does not say that. */
+  readonly sameCheckAs: readonly SameCheck[];
 }
 
+export type RemittanceCommand = PostRemittance | WorkRemittance;
+
 /** The same delivery as before, asked for again. */
-function isRepeat(state: RemittanceState, command: PostRemittance): boolean {
+function isRepeat({ status, received }: RemittanceState, command: PostRemittance): boolean {
   return (
-    state.fileId === command.fileId &&
-    state.interchangeId === command.interchangeId &&
-    state.transactionControlNumber === command.transaction.transactionControlNumber
+    status !== 'undone' &&
+    received !== null &&
+    received.fileId === command.fileId &&
+    received.interchangeId === command.interchangeId &&
+    received.transactionControlNumber === command.transaction.transactionControlNumber
   );
 }
 
-function received({ transaction, fileId, interchangeId, sameNumberAs }: PostRemittance): RemittanceEvent {
+function receivedData({ transaction, fileId, interchangeId, sameNumberAs, postedBy }: PostRemittance) {
   const { remittanceId, payerId, payerName, traceNumber, originatorId, paymentDate, paymentCents } = transaction;
   return {
-    type: 'RemittanceReceived',
-    data: {
-      remittanceId,
-      payerId,
-      payerName,
-      traceNumber,
-      originatorId,
-      paymentDate,
-      paymentCents,
-      transactionControlNumber: transaction.transactionControlNumber,
-      claimCount: transaction.claims.length,
-      fileId,
-      interchangeId,
-      ...(sameNumberAs.length > 0 && { sameNumberAs: [...sameNumberAs] }),
-    },
+    remittanceId,
+    payerId,
+    payerName,
+    traceNumber,
+    originatorId,
+    paymentDate,
+    paymentCents,
+    transactionControlNumber: transaction.transactionControlNumber,
+    claimCount: transaction.claims.length,
+    fileId,
+    interchangeId,
+    ...(sameNumberAs.length > 0 && { sameNumberAs: [...sameNumberAs] }),
+    ...(postedBy === undefined ? {} : { source: 'paper' as const, postedBy }),
   };
 }
 
-function decide(command: PostRemittance, state: RemittanceState): Result<readonly RemittanceEvent[]> {
-  if (state.status !== 'none' && isRepeat(state, command)) return accept([]);
+/** A payment that was keyed in from paper may come as a file later, or the other way round: it is one payment. */
+function otherMedium({ sameCheckAs, transaction, postedBy }: PostRemittance): SameCheck | undefined {
+  const source = postedBy === undefined ? 'file' : 'paper';
+  return sameCheckAs.find((one) => one.source !== source && one.paymentCents === transaction.paymentCents);
+}
+
+function post(command: PostRemittance, state: RemittanceState): Result<readonly RemittanceEvent[]> {
+  if (isRepeat(state, command)) return accept([]);
   if (state.status === 'posted') {
-    return refuse('remittance.duplicate', `This payment was posted before, from file ${state.fileId}.`);
+    return refuse('remittance.duplicate', `This payment was posted before, from file ${state.received?.fileId}.`);
+  }
+  const other = otherMedium(command);
+  if (other) {
+    const how = other.source === 'paper' ? 'keyed in from paper' : 'taken from a file';
+    return refuse('remittance.duplicate', `This payment was ${how} before, as ${other.remittanceId}.`);
   }
   const { transaction, known } = command;
-  if (transaction.balanced) return accept([received(command), ...postedEvents(transaction, known)]);
+  const data = receivedData(command);
+  const received: RemittanceEvent = { type: 'RemittanceReceived', data };
+  if (transaction.balanced) return accept([received, ...postedEvents(transaction, data, known)]);
   const { remittanceId, payerId, problems } = transaction;
-  return accept([
-    received(command),
-    { type: 'RemittanceRejected', data: { remittanceId, payerId, problems: [...problems] } },
-  ]);
+  return accept([received, { type: 'RemittanceRejected', data: { remittanceId, payerId, problems: [...problems] } }]);
 }
 
-function evolve(state: RemittanceState, event: RemittanceEvent): RemittanceState {
-  switch (event.type) {
-    case 'RemittanceReceived': {
-      const { fileId, interchangeId, transactionControlNumber } = event.data;
-      return { status: 'received', fileId, interchangeId, transactionControlNumber };
-    }
-    case 'RemittanceRejected':
-      return { ...state, status: 'rejected' };
-    case 'RemittancePosted':
-      return { ...state, status: 'posted' };
-    default:
-      return state;
-  }
-}
-
-export const remittanceDecider: Decider<RemittanceState, PostRemittance, RemittanceEvent> = {
-  initial: { status: 'none', fileId: '', interchangeId: '', transactionControlNumber: '' },
-  evolve,
-  decide,
+export const remittanceDecider: Decider<RemittanceState, RemittanceCommand, RemittanceEvent> = {
+  initial: noRemittance,
+  evolve: evolveRemittance,
+  decide: (command, state) =>
+    command.type === 'PostRemittance' ? post(command, state) : workRemittance(command, state),
 };
