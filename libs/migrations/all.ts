@@ -13,6 +13,9 @@ export const migrationNames = [
   '0008-access',
   '0009-append-fast',
   '0010-submission-chain',
+  '0011-deadlines',
+  '0012-denial-desk',
+  '0013-provider-ledger',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

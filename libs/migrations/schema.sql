@@ -159,6 +159,14 @@ create table views.claim_fact (
   changed_at timestamp with time zone not null
 ) partition by LIST (practice);
 
+create table views.deadline_watch (
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  claim_id text collate "C" not null,
+  version integer not null,
+  state jsonb not null
+) partition by LIST (practice);
+
 create table views.denial (
   practice text collate "C" not null,
   stream text collate "C" not null,
@@ -194,7 +202,19 @@ create table views.denial (
   resubmissions integer not null,
   resolution text,
   changed_at timestamp with time zone not null,
-  appeals jsonb not null default '[]'::jsonb
+  appeals jsonb not null default '[]'::jsonb,
+  case_kind text not null default 'denial'::text,
+  tags jsonb not null default '[]'::jsonb,
+  contacts integer not null default 0,
+  expected_recovery_cents bigint,
+  attachments jsonb not null default '[]'::jsonb,
+  waiting_for text,
+  written_off_cents bigint not null default 0,
+  repeats integer not null default 0,
+  superseded_by text collate "C",
+  ball_with text,
+  overpaid_cents bigint,
+  outstanding_cents bigint
 ) partition by LIST (practice);
 
 create table views.interchange (
@@ -212,6 +232,16 @@ create table views.interchange (
   refused text,
   duplicates integer not null,
   bytes bigint not null,
+  changed_at timestamp with time zone not null
+) partition by LIST (practice);
+
+create table views.provider_ledger (
+  practice text collate "C" not null,
+  stream text collate "C" not null,
+  payer_id text collate "C" not null,
+  version integer not null,
+  state jsonb not null,
+  entries jsonb not null,
   changed_at timestamp with time zone not null
 ) partition by LIST (practice);
 
@@ -379,9 +409,13 @@ create table views.claim_fact_v1 partition of views.claim_fact DEFAULT;
 
 create table views.claim_v1 partition of views.claim DEFAULT;
 
+create table views.deadline_watch_v1 partition of views.deadline_watch DEFAULT;
+
 create table views.denial_v1 partition of views.denial DEFAULT;
 
 create table views.interchange_v1 partition of views.interchange DEFAULT;
+
+create table views.provider_ledger_v1 partition of views.provider_ledger DEFAULT;
 
 create table views.remittance_v1 partition of views.remittance DEFAULT;
 
@@ -451,6 +485,10 @@ alter table views.claim_fact add constraint claim_fact_practice_claim_id_key1 UN
 
 alter table views.claim_fact add constraint claim_fact_version_check CHECK ((version > 0));
 
+alter table views.deadline_watch add constraint deadline_watch_pkey1 PRIMARY KEY (practice, stream);
+
+alter table views.deadline_watch add constraint deadline_watch_version_check CHECK ((version > 0));
+
 alter table views.denial add constraint denial_pkey1 PRIMARY KEY (practice, stream);
 
 alter table views.denial add constraint denial_practice_denial_id_key1 UNIQUE (practice, denial_id);
@@ -462,6 +500,12 @@ alter table views.interchange add constraint interchange_pkey1 PRIMARY KEY (prac
 alter table views.interchange add constraint interchange_practice_interchange_id_key1 UNIQUE (practice, interchange_id);
 
 alter table views.interchange add constraint interchange_version_check CHECK ((version > 0));
+
+alter table views.provider_ledger add constraint provider_ledger_pkey1 PRIMARY KEY (practice, stream);
+
+alter table views.provider_ledger add constraint provider_ledger_practice_payer_id_key1 UNIQUE (practice, payer_id);
+
+alter table views.provider_ledger add constraint provider_ledger_version_check CHECK ((version > 0));
 
 alter table views.remittance add constraint remittance_pkey1 PRIMARY KEY (practice, stream);
 
@@ -539,6 +583,10 @@ alter table work.view_generations add constraint view_generations_pkey PRIMARY K
 
 CREATE UNIQUE INDEX keys_one_living_key_a_subject ON vault.keys USING btree (practice, kind, subject) WHERE (destroyed_at IS NULL);
 
+CREATE INDEX deadline_watch_practice_claim_id_idx ON ONLY views.deadline_watch USING btree (practice, claim_id);
+
+CREATE INDEX deadline_watch_practice_idx ON ONLY views.deadline_watch USING btree (practice) WHERE ((state -> 'clocks'::text) <> '[]'::jsonb);
+
 CREATE INDEX denial_practice_work_by_notice_date_idx ON ONLY views.denial USING btree (practice, work_by, notice_date) WHERE (status <> ALL (ARRAY['resolved'::text, 'written-off'::text]));
 
 CREATE INDEX timeline_practice_claim_id_idx ON ONLY views.timeline USING btree (practice, claim_id);
@@ -603,6 +651,28 @@ view views.claim_timeline with (security_invoker=true) (
   type text,
   actor text,
   detail jsonb
+);
+
+view views.deadline with (security_invoker=true) (
+  practice text collate "C",
+  stream text collate "C",
+  claim_id text collate "C",
+  denial_id text,
+  version integer,
+  patient_id text,
+  payer_id text,
+  owner text,
+  kind text,
+  level_name text,
+  notice_date date,
+  statutory_date date,
+  work_by date,
+  accepted_until date,
+  state text,
+  last_alarm_days_before integer,
+  amount_cents bigint,
+  minimum_cents bigint,
+  meets_minimum boolean
 );
 
 view views.denied_line with (security_invoker=true) (
@@ -670,6 +740,56 @@ view views.kpi_net_collection with (security_invoker=true) (
   net_collection_rate numeric
 );
 
+view views.missed_deadline with (security_invoker=true) (
+  practice text collate "C",
+  stream text collate "C",
+  claim_id text collate "C",
+  denial_id text,
+  version integer,
+  patient_id text,
+  payer_id text,
+  owner text,
+  kind text,
+  level_name text,
+  notice_date date,
+  statutory_date date,
+  work_by date
+);
+
+view views.notification with (security_invoker=true) (
+  practice text collate "C",
+  stream text collate "C",
+  claim_id text collate "C",
+  denial_id text,
+  version integer,
+  patient_id text,
+  payer_id text,
+  owner text,
+  number bigint,
+  type text,
+  kind text,
+  days_before integer,
+  statutory_date date,
+  notified_at timestamp with time zone,
+  current boolean
+);
+
+view views.payment_variance with (security_invoker=true) (
+  practice text collate "C",
+  claim_id text collate "C",
+  version integer,
+  patient_id text,
+  payer_id text,
+  case_number integer,
+  kind text,
+  amount_cents bigint,
+  tolerance_cents bigint,
+  open_cents bigint,
+  how text,
+  remittance_id text,
+  payment_date date
+);
+
 view views.provider_adjustment with (security_invoker=true) (
   practice text collate "C",
   remittance_id text collate "C",
@@ -679,6 +799,33 @@ view views.provider_adjustment with (security_invoker=true) (
   index integer,
   reason text,
   amount_cents bigint
+);
+
+view views.provider_ledger_balance with (security_invoker=true) (
+  practice text collate "C",
+  payer_id text collate "C",
+  kind text,
+  entries bigint,
+  balance_cents bigint,
+  open_entries bigint,
+  open_cents bigint
+);
+
+view views.provider_ledger_entry with (security_invoker=true) (
+  practice text collate "C",
+  payer_id text collate "C",
+  version integer,
+  entry_id text,
+  remittance_id text,
+  index integer,
+  payment_date date,
+  reason text,
+  kind text,
+  amount_cents bigint,
+  claim_ids jsonb,
+  tied_cents bigint,
+  paired_cents bigint,
+  open_cents bigint
 );
 
 view views.remittance_claim with (security_invoker=true) (
@@ -1132,6 +1279,8 @@ comment on views.claim_line is 'A charge line of a claim as it stands now, with 
 
 comment on views.claim_timeline is 'What happened to a claim and to its denial cases, an event a row: order by position. detail holds the event''s plain fields in clear.';
 
+comment on views.deadline is 'A deadline of a denial case, or of a claim that was rejected (denial_id is null). state: running; met (filed, or received by the payer); missed; cleared (missed, and a person said why); closed (its case or claim was). accepted_until is later than statutory_date for timely filing alone.';
+
 comment on views.denial is 'One row a denial case: what was denied, why, who owns it, what is next and until when.';
 
 comment on views.denied_line is 'A denied line of a denial case with its CARC (reason); line is null where the claim was denied as a whole.';
@@ -1146,7 +1295,19 @@ comment on views.kpi_month is 'clean_claim_rate (MAP CL-1): claims that were nev
 
 comment on views.kpi_net_collection is 'Payer payments ÷ (charges decided − contractual adjustments − what the payer left to the patient), by the month in which a claim was first sent, over what payers have decided; the denominator is what was paid plus what stands denied. What patients pay is not in this store.';
 
+comment on views.missed_deadline is 'Deadlines that were missed and of which nobody has said why: a row leaves this list with a reason alone.';
+
+comment on views.notification is 'What the owner of a case was told: an alarm that rang (approaching) or a deadline that was missed. current: the clock still runs, or nobody has said why it was missed. owner is who looks after the case now.';
+
+comment on views.payment_variance is 'A payment that was not what it should be: under or over what was expected of the payer by more than its tolerance (allowed amounts compared), or overpaid, which is to be given back. open_cents: still short, or still to be given back. over is a fact and has no case.';
+
 comment on views.provider_adjustment is 'A provider-level adjustment (PLB) of a payment; + takes money away from the practice.';
+
+comment on views.provider_ledger is 'One row a payer''s ledger; entries in views.provider_ledger_entry.';
+
+comment on views.provider_ledger_balance is 'What a payer has taken (+) or given (−) beside its claims, by kind. All kinds together are all provider adjustments of the payer''s payments that stand.';
+
+comment on views.provider_ledger_entry is 'One provider adjustment (PLB) on a payer''s ledger; + takes money away. kind: recoupment, forward-balance, return, interest, penalty, tax, incentive, other, or suspense until a person says what it is. open_cents: what waits for somebody: all of suspense, of a recoupment what is tied to no claim, of a forward balance what no other payment''s entry pairs with.';
 
 comment on views.remittance is 'One row a payment; its parts in views.remittance_claim, unmatched_claim and provider_adjustment.';
 

@@ -3,7 +3,7 @@ import type { DenialRow } from '#libs/projections/denial-view/denial-view.js';
 import { Cents, Day, Flag, Instant, Key, Structure, Text, Whole } from './columns.js';
 
 @Entity({ schema: 'views', name: 'denial', synchronize: false })
-export class Denial implements DenialRow {
+export class Denial implements Omit<DenialRow, 'clocks'> {
   @Key() practice: string;
   @Key() stream: string;
   @Text() denialId: string;
@@ -37,5 +37,17 @@ export class Denial implements DenialRow {
   @Whole() resubmissions: number;
   @Structure() appeals: DenialRow['appeals'];
   @Text() resolution: string | null;
+  @Cents() overpaidCents: number | null;
+  @Cents() outstandingCents: number | null;
+  @Text() caseKind: DenialRow['caseKind'];
+  @Structure() tags: DenialRow['tags'];
+  @Whole() contacts: number;
+  @Cents() expectedRecoveryCents: number | null;
+  @Structure() attachments: DenialRow['attachments'];
+  @Text() waitingFor: DenialRow['waitingFor'];
+  @Cents() writtenOffCents: number;
+  @Whole() repeats: number;
+  @Text() supersededBy: string | null;
+  @Text() ballWith: DenialRow['ballWith'];
   @Instant() changedAt: string;
 }

@@ -4,8 +4,10 @@ import { claimStream } from '#libs/contracts/streams.js';
 import { adjudicateClaim, type RemittedClaim } from '#libs/domain/claim/adjudication.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
 import { deniedAmounts } from '#libs/domain/policies/remitted-claims.js';
+import { payerProfile } from '#libs/rules/payer-profile.js';
 import type { CommandContext } from '../command-context.js';
 import { CommandExecutor, type CommandOutcome } from '../command-executor.js';
+import { PracticeDirectory } from '../practice-directory.js';
 import { StreamRepository } from '../stream-repository.js';
 import { appendTo } from './append-to.js';
 import { DenialReference } from './denial-reference.js';
@@ -29,6 +31,7 @@ export class AdjudicateClaimHandler implements ICommandHandler<AdjudicateClaim> 
     @Inject(StreamRepository) private readonly streams: StreamRepository,
     @Inject(CommandExecutor) private readonly executor: CommandExecutor,
     @Inject(DenialReference) private readonly reference: DenialReference,
+    @Inject(PracticeDirectory) private readonly practices: PracticeDirectory,
   ) {}
 
   execute({ context, data }: AdjudicateClaim): Promise<CommandOutcome> {
@@ -37,7 +40,9 @@ export class AdjudicateClaimHandler implements ICommandHandler<AdjudicateClaim> 
       const claim = await this.streams.load(claimStream(context.practiceId, claimId), claimDecider);
       const rules = await this.reference.rulesOf(context.practiceId);
       const denied = deniedAmounts(remitted, claim.state.payerKind, rules, claim.state.payerId);
-      return appendTo(claim, adjudicateClaim({ remitted, denied }, claim.state));
+      const practice = await this.practices.find(context.practiceId);
+      const tolerance = payerProfile(practice ?? undefined, claim.state.payerId)?.underpaymentTolerance;
+      return appendTo(claim, adjudicateClaim({ remitted, denied, tolerance }, claim.state));
     });
   }
 }

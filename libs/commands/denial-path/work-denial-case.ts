@@ -20,6 +20,7 @@ export type CaseWork =
       {
         type:
           | 'OpenDenialCase'
+          | 'RecordDemandLetter'
           | AppealWork['type']
           | DeskWork['type']
           | 'ScheduleResubmission'

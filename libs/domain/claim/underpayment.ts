@@ -141,7 +141,14 @@ export function withdrawnUnderpayments(state: ClaimState, remittanceId: string):
         how: 'posting-undone',
         recoveredCents: 0,
         remittanceId,
-        submissionNumber: 0,
       },
     }));
+}
+
+/** The case of an underpayment was closed by a person: a later decision may open another. Of one that is settled, nothing. */
+export function closeUnderpayment(number: number, state: ClaimState): ClaimEvent[] {
+  const { claimId, patientId, payerId } = state;
+  if (!openOf(state).some((open) => open.number === number)) return [];
+  const data = { claimId, patientId, payerId, number, how: 'closed' as const, recoveredCents: 0 };
+  return [{ type: 'ClaimUnderpaymentSettled', data }];
 }

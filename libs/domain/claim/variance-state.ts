@@ -20,6 +20,8 @@ export interface ClaimUnderpayment {
   readonly remittanceClaim: number;
   readonly lines: readonly VaryingLine[];
   readonly shortCents: Cents;
+  /** The remittance that ended it. */
+  readonly settledBy?: string | undefined;
 }
 
 /** Money to be given back; 0 outstanding ends it. */
@@ -79,7 +81,7 @@ export function evolveVariance(variance: ClaimVariance, event: VarianceEvent): C
       return variance;
     case 'ClaimUnderpaymentSettled': {
       const settle = (one: ClaimUnderpayment): ClaimUnderpayment =>
-        one.number === event.data.number ? { ...one, state: 'settled' } : one;
+        one.number === event.data.number ? { ...one, state: 'settled', settledBy: event.data.remittanceId } : one;
       return { ...variance, underpayments: variance.underpayments.map(settle) };
     }
     case 'ClaimOverpaid': {

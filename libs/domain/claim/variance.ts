@@ -4,7 +4,7 @@ import type { UnderpaymentTolerance } from '#libs/rules/practice.js';
 import type { DeniedAmount } from './adjudication.js';
 import { evolveClaim } from './evolve.js';
 import { overpaymentEvents } from './overpayment.js';
-import type { Adjudication, ClaimState } from './state.js';
+import { type Adjudication, type ClaimState, newestAdjudication } from './state.js';
 import { underpaymentEvents, withdrawnUnderpayments } from './underpayment.js';
 
 const after = (state: ClaimState, events: readonly ClaimEvent[]) =>
@@ -29,13 +29,27 @@ export function withVariance(
   return [...events, ...found, ...overpaymentEvents(after(decided, found), 'decision')];
 }
 
+/** What the decision that stands again says, where what was undone had settled an underpayment. */
+function foundAgain(state: ClaimState, remittanceId: string, tolerance: UnderpaymentTolerance | undefined) {
+  const decision = newestAdjudication(state);
+  const settled = state.variance.underpayments.some((one) => one.settledBy === remittanceId);
+  if (!decision || !settled) return [];
+  const denials = state.denials.filter(
+    (one) => one.remittanceId === decision.remittanceId && one.remittanceClaim === decision.remittanceClaim,
+  );
+  const denied = new Set(denials.flatMap(({ lines }) => lines.map(({ line }) => line)));
+  return underpaymentEvents(state, decision, denied, tolerance);
+}
+
 /** The events that undo a remittance's decisions, and what is neither short nor paid twice any more without them. */
 export function withVarianceUndone(
   state: ClaimState,
   events: readonly ClaimEvent[],
   remittanceId: string,
+  tolerance?: UnderpaymentTolerance | undefined,
 ): ClaimEvent[] {
   const undone = after(state, events);
   const withdrawn = withdrawnUnderpayments(undone, remittanceId);
-  return [...events, ...withdrawn, ...overpaymentEvents(after(undone, withdrawn), 'posting-undone')];
+  const found = [...withdrawn, ...foundAgain(after(undone, withdrawn), remittanceId, tolerance)];
+  return [...events, ...found, ...overpaymentEvents(after(undone, found), 'posting-undone')];
 }

@@ -71,6 +71,8 @@ export function resolveDenial({ how }: ResolveDenial, state: DenialState): Decid
   if (state.status === 'none') return unknownCase();
   if (state.status === 'resolved') return accept([]);
   if (state.status === 'written-off') return refuse('denial.written-off', 'The case was written off.');
+  if (state.overpayment)
+    return refuse('overpayment.not-settled', 'An overpayment is returned, taken, or dismissed with a reason.', 'how');
   const allowed = [state.classification?.action, ...(state.classification?.alternatives ?? [])];
   if (how === 'patient' && !allowed.includes('PT'))
     return refuse('denial.patient-not-liable', 'The payer did not make this the patient’s share.', 'how');

@@ -4,11 +4,14 @@ import { type CaseClock, type ClockStart, clockStarted } from './case-clock.js';
 import type { Classification } from './classify.js';
 import type { DenialState, OpenedCase } from './state.js';
 
+/** What a case is: a denial as the tables classify it, or money to be given back (`REFUND`), which no table knows. */
+export type CaseClass = Omit<Classification, 'action'> & { readonly action: Classification['action'] | 'REFUND' };
+
 /** Opens the case of a denial: what it is, whose it is, and until when. */
 export interface OpenDenialCase {
   readonly type: 'OpenDenialCase';
   readonly opened: OpenedCase;
-  readonly classification: Classification;
+  readonly classification: CaseClass;
   /** The payer's frequency codes: only one that takes replacements can be sent a correction. */
   readonly frequencyCodes: readonly string[];
   /** Empty where no clock runs: nothing can be appealed or filed again. */
@@ -21,7 +24,7 @@ export interface OpenDenialCase {
  * replacement where the payer takes one, or with the new claim that takes the place of one that was not processed.
  */
 export function handlerFor(
-  { handler, correctable, action }: Classification,
+  { handler, correctable, action }: Pick<CaseClass, 'handler' | 'correctable' | 'action'>,
   frequencyCodes: readonly string[],
 ): Classification['handler'] {
   if (handler !== 'authorization') return handler;
@@ -29,7 +32,7 @@ export function handlerFor(
 }
 
 /** The team that a case belongs to until a person takes it. */
-function teamOf(classification: Classification): string {
+function teamOf(classification: Pick<CaseClass, 'responsible'>): string {
   return classification.responsible === 'clinic' ? 'team:clinic' : 'team:billing';
 }
 

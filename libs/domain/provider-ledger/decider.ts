@@ -23,12 +23,12 @@ type Decided = Result<readonly ProviderLedgerEvent[]>;
 function assign(command: AssignProviderAdjustment, state: ProviderLedgerState): Decided {
   const { payerId, entryId, kind, explanation, by } = command;
   const entry = state.entries.find((one) => one.entryId === entryId);
-  if (!entry) return refuse('provider-ledger.entry-unknown', 'The ledger has no such entry.', 'entryId');
+  if (!entry) return refuse('provider-entry.unknown', 'The ledger has no such entry.', 'entryId');
   if (entry.kind === kind) return accept([]);
   if (entry.kind !== 'suspense')
-    return refuse('provider-ledger.assigned', `The entry is on the account ${entry.kind} already.`, 'entryId');
+    return refuse('provider-entry.already-assigned', `The entry is on the account ${entry.kind} already.`, 'entryId');
   if (explanation.trim() === '')
-    return refuse('provider-ledger.explanation-missing', 'must not be blank', 'explanation');
+    return refuse('provider-entry.explanation-missing', 'must not be blank', 'explanation');
   return accept([
     { type: 'ProviderAdjustmentAssigned', data: { payerId, entryId, kind, assignedBy: by, explanation } },
   ]);

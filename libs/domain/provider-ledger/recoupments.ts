@@ -59,15 +59,15 @@ export function tieRecoupment(
   state: ProviderLedgerState,
 ): Result<readonly ProviderLedgerEvent[]> {
   const entry = state.entries.find((one) => one.entryId === command.entryId);
-  if (!entry) return refuse('provider-ledger.entry-unknown', 'The ledger has no such entry.', 'entryId');
+  if (!entry) return refuse('provider-entry.unknown', 'The ledger has no such entry.', 'entryId');
   if (entry.kind !== 'recoupment')
-    return refuse('provider-ledger.no-recoupment', `The entry is on the account ${entry.kind}.`, 'entryId');
+    return refuse('provider-entry.no-recoupment', `The entry is on the account ${entry.kind}.`, 'entryId');
   const left = untiedCents(entry);
   const amountCents = command.amountCents ?? left;
-  if (left === 0) return refuse('provider-ledger.tied', 'The recoupment is tied whole already.', 'entryId');
+  if (left === 0) return refuse('provider-entry.already-tied', 'The recoupment is tied whole already.', 'entryId');
   const fits = Number.isSafeInteger(amountCents) && amountCents * Math.sign(left) > 0;
   if (!fits || Math.abs(amountCents) > Math.abs(left))
-    return refuse('provider-ledger.amount', `must be between 0 and the ${left} cents that are not tied`, 'amountCents');
+    return refuse('provider-entry.amount', `must be between 0 and the ${left} cents that are not tied`, 'amountCents');
   const data = { ...tied(command.payerId, entry, command.claimId, amountCents), how: 'person' as const };
   return accept([{ type: 'RecoupmentTied', data: { ...data, tiedBy: command.by } }]);
 }

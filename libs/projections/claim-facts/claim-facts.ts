@@ -169,6 +169,10 @@ function changed(
     case 'ClaimCoordinated':
     case 'ClaimCoordinationOutdated':
     case 'ClaimRecoupmentTied':
+    case 'TimelyFilingDeadlineSet':
+    case 'TimelyFilingDeadlineApproaching':
+    case 'TimelyFilingDeadlineMissed':
+    case 'MissedTimelyFilingCleared':
       return {};
   }
 }

@@ -181,6 +181,10 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
     case 'ClaimOverpaid':
     case 'ClaimOverpaymentChanged':
     case 'ClaimRecoupmentTied':
+    case 'TimelyFilingDeadlineSet':
+    case 'TimelyFilingDeadlineApproaching':
+    case 'TimelyFilingDeadlineMissed':
+    case 'MissedTimelyFilingCleared':
       return {};
     case 'ClaimWrittenOff':
       return { balance: 'closed' };

@@ -1,7 +1,9 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { denialEvents } from '#libs/contracts/events/denial-events.js';
 import type { DeniedLine } from '#libs/contracts/events/shapes.js';
+import { type Clock, denialClocks, nearestClock } from '../deadline-view/clocks.js';
 import { type EventRecord, rowView } from '../row-view.js';
+import { type BallWith, ballWith, type DeskColumns, deskOf, EMPTY_DESK } from './desk-columns.js';
 
 type DenialEvent = ClearPartOf<(typeof denialEvents)[number]>;
 
@@ -16,7 +18,7 @@ export interface Appeal {
 }
 
 /** One denial case: what was denied, why, who owns it, what is to be done and until when. */
-export interface DenialRow {
+export interface DenialRow extends DeskColumns {
   readonly denialId: string;
   readonly claimId: string;
   readonly patientId: string;
@@ -38,16 +40,20 @@ export interface DenialRow {
   readonly correctable: boolean;
   readonly handler: string | null;
   readonly owner: string | null;
+  /** All deadlines of the case; the next columns show the nearest that runs. */
+  readonly clocks: readonly Clock[];
   readonly deadlineKind: string | null;
   readonly statutoryDate: string | null;
   readonly workBy: string | null;
-  readonly waitingUntil: string | null;
   /** Days before the deadline of the last alarm that rang. */
   readonly lastAlarmDaysBefore: number | null;
   readonly deadlineMissed: boolean;
   readonly resubmissions: number;
   readonly appeals: readonly Appeal[];
   readonly resolution: string | null;
+  /** Of money to be given back: how much at first, and how much still; null on every other case. */
+  readonly overpaidCents: number | null;
+  readonly outstandingCents: number | null;
   readonly changedAt: string;
 }
 
@@ -80,16 +86,21 @@ function opened(data: DataOf<'DenialCaseOpened'>): Omit<DenialRow, 'changedAt'> 
     deadlineKind: null,
     statutoryDate: null,
     workBy: null,
-    waitingUntil: null,
+    clocks: [],
     lastAlarmDaysBefore: null,
     deadlineMissed: false,
     resubmissions: 0,
     appeals: [],
     resolution: null,
+    overpaidCents: data.overpaidCents ?? null,
+    outstandingCents: data.overpaidCents ?? null,
   };
 }
 
-function filed(before: readonly Appeal[], { level, filedOn, method }: DataOf<'AppealFiled'>): Appeal[] {
+function filed(
+  before: readonly Appeal[],
+  { level, filedOn, method }: Pick<DataOf<'AppealFiled'>, 'level' | 'filedOn' | 'method'>,
+): Appeal[] {
   return [...before, { level, filedOn, method: method ?? null, decidedOn: null, outcome: null, amountCents: null }];
 }
 
@@ -103,6 +114,19 @@ function appealDecided(before: readonly Appeal[], data: DataOf<'AppealDecided'>)
     : before.with(open, { ...(before[open] as Appeal), decidedOn, outcome, amountCents });
 }
 
+/** How a case stands that somebody may work on: with the payer where an appeal is pending. */
+function worked({ appeals }: DenialRow): DenialRow['status'] {
+  return appeals.some(({ decidedOn }) => decidedOn === null) ? 'appealed' : 'open';
+}
+
+/** The denial goes on, in another pending appeal or on the desk, unless it was overturned or the case is closed. */
+function afterDecision(row: DenialRow, data: DataOf<'AppealDecided'>): Partial<DenialRow> {
+  const appeals = appealDecided(row.appeals, data);
+  if (row.status !== 'appealed') return { appeals };
+  const pending = appeals.some(({ decidedOn }) => decidedOn === null);
+  return { appeals, status: pending || data.outcome === 'overturned' ? 'appealed' : 'open' };
+}
+
 function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCaseOpened' }>): Partial<DenialRow> {
   switch (event.type) {
     case 'DenialClassified': {
@@ -112,15 +136,30 @@ function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCase
     case 'DenialAssigned':
       return { owner: event.data.owner };
     case 'DenialNoted':
+    case 'DenialTagged':
+    case 'PayerContacted':
+    case 'DenialRecoveryExpected':
+    case 'DenialAttachmentAdded':
+    case 'DenialAttachmentRemoved':
       return {};
     case 'DenialWaiting':
-      return { status: 'waiting', waitingUntil: event.data.until };
+      return { status: 'waiting' };
+    case 'DenialReturned':
+      return { status: worked(row) };
+    case 'DenialRepeated': {
+      const { deniedCents, lines, recoveredCents } = event.data;
+      return { status: worked(row), deniedCents, lines, recoveredCents: row.recoveredCents + recoveredCents };
+    }
     case 'AppealDeadlineSet':
-      return { deadlineKind: event.data.kind, statutoryDate: event.data.statutoryDate, workBy: event.data.workBy };
     case 'AppealDeadlineApproaching':
-      return { lastAlarmDaysBefore: event.data.daysBefore };
     case 'AppealDeadlineMissed':
-      return { deadlineMissed: true };
+    case 'MissedDeadlineCleared':
+      return {};
+    case 'AppealForwarded':
+      return {
+        status: 'appealed',
+        appeals: filed(row.appeals, { level: event.data.level, filedOn: event.data.forwardedOn }),
+      };
     case 'ResubmissionScheduled':
       return {};
     case 'ResubmissionAttempted':
@@ -128,19 +167,46 @@ function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCase
     case 'AppealFiled':
       return { status: 'appealed', appeals: filed(row.appeals, event.data) };
     case 'AppealDecided':
-      return {
-        ...(event.data.outcome === 'upheld' ? { status: 'open' as const } : {}),
-        appeals: appealDecided(row.appeals, event.data),
-      };
+      return afterDecision(row, event.data);
+    case 'DemandLetterReceived':
+    case 'OverpaymentReturned':
+    case 'OverpaymentDismissed':
+      return {};
+    case 'OverpaymentChanged':
+      return { outstandingCents: event.data.outstandingCents };
     case 'DenialResolved':
-      return { status: 'resolved', resolution: event.data.how, recoveredCents: event.data.recoveredCents };
+      return {
+        status: 'resolved',
+        resolution: event.data.how,
+        recoveredCents: row.recoveredCents + event.data.recoveredCents,
+      };
     case 'DenialWrittenOff':
-      return { status: 'written-off', resolution: event.data.reason };
+      return (event.data.remainingCents ?? 0) > 0 ? {} : { status: 'written-off', resolution: event.data.reason };
+    case 'DenialWriteOffReversed':
+      return row.status === 'written-off' ? { status: worked(row), resolution: null } : {};
   }
 }
 
+/** The clocks, and the one of them that a person must look at: the nearest that runs, else the last that did. */
+function deadlineOf(row: DenialRow, event: DenialEvent): Partial<DenialRow> {
+  const clocks = denialClocks(row.clocks, event);
+  if (clocks === row.clocks) return {};
+  const deadlineMissed = clocks.some(({ state }) => state === 'missed');
+  const nearest = nearestClock(clocks);
+  if (!nearest) return { clocks, deadlineMissed };
+  const { kind: deadlineKind, statutoryDate, workBy, lastAlarmDaysBefore } = nearest;
+  return { clocks, deadlineMissed, deadlineKind, statutoryDate, workBy, lastAlarmDaysBefore };
+}
+
 /** What a row lacks that was folded before. */
-const SINCE_FOLD_2 = { appeals: [] };
+const SINCE_FOLD_2 = {
+  ...EMPTY_DESK,
+  caseKind: 'denial' as const,
+  overpaidCents: null,
+  outstandingCents: null,
+  appeals: [],
+  clocks: [],
+};
 
 /** Folds one event of a denial's stream into its row. */
 export function evolveDenialRow(
@@ -150,14 +216,16 @@ export function evolveDenialRow(
   if (event.type === 'DenialCaseOpened') return { ...opened(event.data), changedAt: occurredAt };
   if (!row) return null;
   const current = { ...SINCE_FOLD_2, ...row };
-  return { ...current, ...changed(current, event), changedAt: occurredAt };
+  const next = { ...current, ...changed(current, event), ...deadlineOf(current, event), ...deskOf(current, event) };
+  return { ...next, ballWith: ballWith(next), changedAt: occurredAt };
 }
 
 /** One row a denial stream, in `views.denial`. */
 export const denialView = rowView<DenialRow, DenialEvent>({
   name: 'denial',
-  foldVersion: 2,
+  foldVersion: 3,
   category: 'denial',
   table: 'views.denial',
+  memory: ['clocks'],
   evolve: evolveDenialRow,
 });

@@ -11,6 +11,7 @@ import { interchangeDecider } from '#libs/domain/interchange/decider.js';
 import { ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
 import { payerNumberDecider } from '#libs/domain/payer-number/decider.js';
 import { practiceDecider } from '#libs/domain/practice/decider.js';
+import { providerLedgerDecider } from '#libs/domain/provider-ledger/decider.js';
 import { remittanceDecider } from '#libs/domain/remittance/decider.js';
 import { sessionDecider } from '#libs/domain/session/decider.js';
 import type { StoredEvent } from '#libs/event-store/event.js';
@@ -47,6 +48,7 @@ const FIRST = {
   interchange: 'InterchangeReceived',
   practice: 'PracticeConfigured',
   number: 'NumberUsed',
+  'provider-ledger': 'ProviderAdjustmentEntered',
 } as const;
 
 type Evolve = (state: unknown, event: unknown) => unknown;
@@ -58,6 +60,7 @@ const AGGREGATES: Record<keyof typeof FIRST, { initial: unknown; evolve: Evolve 
   remittance: remittanceDecider as unknown as { initial: unknown; evolve: Evolve },
   interchange: interchangeDecider as unknown as { initial: unknown; evolve: Evolve },
   number: payerNumberDecider as unknown as { initial: unknown; evolve: Evolve },
+  'provider-ledger': providerLedgerDecider as unknown as { initial: unknown; evolve: Evolve },
   practice: practiceDecider as unknown as { initial: unknown; evolve: Evolve },
 };
 
