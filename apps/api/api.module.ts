@@ -4,6 +4,7 @@ import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
 import { AsOf } from './as-of.service.js';
 import { ClaimsController } from './claims.controller.js';
 import { CommandsApiModule } from './commands/commands-api.module.js';
+import { DeadlinesController } from './deadlines.controller.js';
 import { DenialsController } from './denials.controller.js';
 import { readModelOptions, readModels } from './read-models/data-source.js';
 import { ViewsController } from './views.controller.js';
@@ -16,6 +17,6 @@ import { ViewsController } from './views.controller.js';
     CommandsApiModule,
   ],
   providers: [AsOf],
-  controllers: [ClaimsController, DenialsController, ViewsController],
+  controllers: [ClaimsController, DeadlinesController, DenialsController, ViewsController],
 })
 export class ApiModule {}

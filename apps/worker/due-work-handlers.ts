@@ -4,6 +4,7 @@ import { HoldDraft } from '#libs/commands/claim-path/hold-draft.js';
 import { ReleaseClaim } from '#libs/commands/claim-path/release-claim.js';
 import { ReportSilence } from '#libs/commands/claim-path/silent-claims.js';
 import { AttemptResubmission } from '#libs/commands/denial-path/attempt-resubmission.js';
+import { type TimelyFilingWork, WatchTimelyFiling } from '#libs/commands/denial-path/watch-timely-filing.js';
 import { type CaseWork, WorkDenialCase } from '#libs/commands/denial-path/work-denial-case.js';
 import type { AwaitedAnswer } from '#libs/contracts/events/shapes.js';
 import type { OpenDueWork } from '#libs/jobs/due-work-table.js';
@@ -31,13 +32,10 @@ export class DueWorkJobs {
       'month-end': (work) => this.codeDay(work),
       'day-begins': (work) => this.codeDay(work),
       resubmission: (work) => this.resubmit(work),
-      'deadline-alarm': (work) =>
-        this.workCase(work, {
-          type: 'RaiseDeadlineAlarm',
-          kind: text(work, 'kind'),
-          daysBefore: count(work, 'daysBefore'),
-        }),
-      'deadline-missed': (work) => this.workCase(work, { type: 'MissDeadline', kind: text(work, 'kind') }),
+      'deadline-alarm': (work) => this.ring(work),
+      'deadline-missed': (work) => this.miss(work),
+      'wait-over': (work) =>
+        this.workCase(work, { type: 'ReturnDenial', reason: 'wait-over', until: text(work, 'until') }),
     };
   }
 
@@ -70,6 +68,25 @@ export class DueWorkJobs {
     await this.commands.send(sending(work), (context) => new AttemptResubmission(context, data));
   }
 
+  /** Deadlines are a denial case's, or a claim's that was rejected. */
+  private async ring(work: OpenDueWork): Promise<void> {
+    const daysBefore = count(work, 'daysBefore');
+    await (isOfClaim(work)
+      ? this.watchClaim(work, { type: 'RaiseTimelyFilingAlarm', daysBefore })
+      : this.workCase(work, { type: 'RaiseDeadlineAlarm', kind: text(work, 'kind'), daysBefore }));
+  }
+
+  private async miss(work: OpenDueWork): Promise<void> {
+    await (isOfClaim(work)
+      ? this.watchClaim(work, { type: 'MissTimelyFiling' })
+      : this.workCase(work, { type: 'MissDeadline', kind: text(work, 'kind') }));
+  }
+
+  private async watchClaim(work: OpenDueWork, todo: TimelyFilingWork): Promise<void> {
+    const data = { claimId: text(work, 'claimId'), work: todo };
+    await this.commands.send(sending(work), (context) => new WatchTimelyFiling(context, data));
+  }
+
   private async workCase(work: OpenDueWork, todo: CaseWork): Promise<void> {
     const data = { denialId: text(work, 'denialId'), work: todo };
     await this.commands.send(sending(work), (context) => new WorkDenialCase(context, data));
@@ -83,5 +100,6 @@ const sending = (work: OpenDueWork): Sending => ({
   part: 'do',
 });
 
+const isOfClaim = ({ detail }: OpenDueWork) => detail.claimId !== undefined;
 const text = ({ detail }: OpenDueWork, name: string) => String(detail[name]);
 const count = ({ detail }: OpenDueWork, name: string) => Number(detail[name]);

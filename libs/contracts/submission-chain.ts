@@ -79,3 +79,8 @@ export function isAnswered(awaited: AwaitedAnswer, { state, stage }: SubmissionA
 export function endsWaitFor(awaited: AwaitedAnswer, answer: StageAnswer): boolean {
   return isAnswered(awaited, afterAnswer({ state: 'submitted', stage: null }, answer));
 }
+
+/** True for the answer with which the payer itself takes the claim: what it has received so is in time. */
+export function isPayersAcceptance(answer: StageAnswer): boolean {
+  return afterAnswer({ state: 'submitted', stage: null }, answer).state === 'payer-accepted';
+}

@@ -4,11 +4,12 @@ import { StoreModule } from '#libs/commands/store.module.js';
 import { ClaimCommandsController } from './claim-commands.controller.js';
 import { DenialCommandsController } from './denial-commands.controller.js';
 import { PersonCommands } from './person-commands.js';
+import { TimelyFilingCommandsController } from './timely-filing-commands.controller.js';
 
 /** What people may do over HTTP: a controller for each room, its bodies checked by schemas, its answers and refusals of one shape. */
 @Module({
   imports: [StoreModule, CommandsModule],
   providers: [PersonCommands],
-  controllers: [ClaimCommandsController, DenialCommandsController],
+  controllers: [TimelyFilingCommandsController, ClaimCommandsController, DenialCommandsController],
 })
 export class CommandsApiModule {}

@@ -2,6 +2,7 @@ import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import type { Configuration } from '#libs/configuration/environment.js';
 import { connectionConfig } from '#libs/event-store/pool.js';
 import { Claim } from './claim.js';
+import { Deadline, DeadlineNotification } from './deadline.js';
 import { Denial } from './denial.js';
 import { Interchange } from './interchange.js';
 import { Remittance } from './remittance.js';
@@ -13,6 +14,7 @@ import { TimelineEntry } from './timeline-entry.js';
 import { UnmatchedClaim } from './unmatched-claim.js';
 
 export const readModels = [
+  ...[Deadline, DeadlineNotification],
   ...[Claim, Denial, Threshold, Session, Remittance, Interchange],
   ...[Submission, SilentClaim, TimelineEntry, UnmatchedClaim],
 ];

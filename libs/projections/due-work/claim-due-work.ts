@@ -1,11 +1,13 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
 import type { AnswerDue, AwaitedAnswer } from '#libs/contracts/events/shapes.js';
-import { endsWaitFor } from '#libs/contracts/submission-chain.js';
+import { endsWaitFor, isPayersAcceptance } from '#libs/contracts/submission-chain.js';
+import { alarmRang, deadlinePassed, isDeadline, withDeadline } from './deadline-items.js';
 import { type DueItem, type DueItems, open, settle } from './due-item.js';
 
 type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
 
+const TIMELY_FILING = 'timely-filing';
 const isRelease = (item: DueItem) => item.kind === 'claim-release';
 const isSubmission = (item: DueItem) => item.kind === 'claim-submit';
 const isSubmissionOf = (number: number) => (item: DueItem) =>
@@ -58,10 +60,18 @@ export function claimDueWork(items: DueItems, event: ClaimEvent): DueItems {
     }
     case 'ClaimCrossedOver':
       return waitForAnswers(settle(items, 'superseded', isRelease), event.data);
+    case 'TimelyFilingDeadlineSet':
+      return withDeadline(items, { ...event.data, kind: TIMELY_FILING, of: { claimId: event.data.claimId } });
+    case 'TimelyFilingDeadlineApproaching':
+      return alarmRang(items, { kind: TIMELY_FILING, daysBefore: event.data.daysBefore });
+    case 'TimelyFilingDeadlineMissed':
+      return deadlinePassed(items, TIMELY_FILING);
     case 'ClaimAcknowledged':
     case 'ClaimRejected': {
       const { submissionNumber } = event.data;
-      const answered = settle(items, 'done', isSubmissionOf(submissionNumber));
+      const received = event.type === 'ClaimAcknowledged' && isPayersAcceptance(event);
+      const clocked = received ? settle(items, 'superseded', isDeadline) : items;
+      const answered = settle(clocked, 'done', isSubmissionOf(submissionNumber));
       return settle(
         answered,
         'done',
@@ -70,7 +80,8 @@ export function claimDueWork(items: DueItems, event: ClaimEvent): DueItems {
     }
     case 'ClaimAdjudicated': {
       const { submissionNumber } = event.data;
-      return settle(settle(items, 'done', isSubmissionOf(submissionNumber)), 'done', isWaitOf(submissionNumber));
+      const clocked = settle(items, 'superseded', isDeadline);
+      return settle(settle(clocked, 'done', isSubmissionOf(submissionNumber)), 'done', isWaitOf(submissionNumber));
     }
     case 'ClaimSilent': {
       const { submissionNumber, awaited } = event.data;
@@ -86,7 +97,11 @@ export function claimDueWork(items: DueItems, event: ClaimEvent): DueItems {
     }
     case 'ClaimClosed':
     case 'ClaimWrittenOff':
-      return settle(items, 'superseded', (item) => isRelease(item) || isUnsent(item) || isWait(item));
+      return settle(
+        items,
+        'superseded',
+        (item) => isRelease(item) || isUnsent(item) || isWait(item) || isDeadline(item),
+      );
     default:
       return items;
   }

@@ -1,11 +1,11 @@
+import { meetsClock } from '#libs/contracts/appeal-clocks.js';
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { denialEvents } from '#libs/contracts/events/denial-events.js';
+import { alarmRang, deadlinePassed, isDeadline, withDeadline } from './deadline-items.js';
 import { type DueItem, type DueItems, open, settle } from './due-item.js';
 
 type DenialEvent = ClearPartOf<(typeof denialEvents)[number]>;
-type DeadlineSet = Extract<DenialEvent, { type: 'AppealDeadlineSet' }>['data'];
-
-const isDeadline = (item: DueItem) => item.kind === 'deadline-alarm' || item.kind === 'deadline-missed';
+type WaitingData = Extract<DenialEvent, { type: 'DenialWaiting' }>['data'];
 
 /** What a denial case has to be woken for: resubmissions, the alarms of its deadlines, and the day after each. */
 export function denialDueWork(items: DueItems, event: DenialEvent): DueItems {
@@ -21,40 +21,61 @@ export function denialDueWork(items: DueItems, event: DenialEvent): DueItems {
         'done',
         ({ kind, detail }) => kind === 'resubmission' && detail.attempt === event.data.attempt,
       );
+    case 'DenialWaiting':
+      return withWait(items, event.data);
+    case 'DenialReturned':
+      return settle(items, 'done', isWait);
+    case 'DenialRepeated':
+    case 'AppealDecided':
+      // The payer has answered: nobody waits for it any more.
+      return settle(items, 'superseded', isWait);
     case 'AppealDeadlineSet':
-      return withDeadline(items, event.data);
-    case 'AppealDeadlineApproaching': {
-      const { kind, daysBefore } = event.data;
+      return withDeadline(items, { ...event.data, of: { denialId: event.data.denialId } });
+    case 'AppealDeadlineApproaching':
+      return alarmRang(items, event.data);
+    case 'AppealDeadlineMissed':
+      return deadlinePassed(items, event.data.kind);
+    case 'AppealFiled':
+      // Other clocks of the case run on: a reopening beside an appeal, say, of which nothing is missed any more.
       return settle(
         items,
-        'done',
-        (item) => item.kind === 'deadline-alarm' && item.detail.kind === kind && item.detail.daysBefore === daysBefore,
+        'superseded',
+        (item) => isDeadline(item) && (meetsClock(event.data.level, String(item.detail.kind)) || isLapse(item)),
       );
-    }
-    case 'AppealDeadlineMissed':
-      return settle(items, 'done', (item) => item.kind === 'deadline-missed' && item.detail.kind === event.data.kind);
-    case 'AppealFiled':
-      // Other clocks of the case run on: a reopening beside an appeal, say.
-      return settle(items, 'superseded', (item) => isDeadline(item) && item.detail.kind === event.data.level);
     case 'DenialResolved':
     case 'DenialWrittenOff':
-      return settle(items, 'superseded', () => true);
+      return closed(items);
+    case 'DenialReopened':
+    case 'DenialWriteOffReversed':
+      return items.map((item) => (item.detail.closed === true ? openedAgain(item) : item));
     default:
       return items;
   }
 }
 
-/** A deadline that is set again replaces the alarms that its earlier date had. */
-function withDeadline(items: DueItems, { denialId, kind, alarms, missedAt }: DeadlineSet): DueItems {
-  let next = settle(items, 'superseded', (item) => isDeadline(item) && item.detail.kind === kind);
-  for (const { daysBefore, at } of alarms) {
-    const intent = `${denialId}-${kind}-${daysBefore}`;
-    next = open(next, { kind: 'deadline-alarm', intent, dueAt: at, detail: { denialId, kind, daysBefore } });
-  }
-  return open(next, {
-    kind: 'deadline-missed',
-    intent: `${denialId}-${kind}`,
-    dueAt: missedAt,
-    detail: { denialId, kind },
+const isWait = ({ kind }: DueItem) => kind === 'wait-over';
+
+/** The case comes back at the practice's hour of that day; where that was not recorded, at an hour at which every office has begun its day. */
+function withWait(items: DueItems, { denialId, until, returnsAt }: WaitingData): DueItems {
+  const dueAt = returnsAt ?? `${until}T14:00:00.000Z`;
+  return open(items, { kind: 'wait-over', intent: `${denialId}-wait`, dueAt, detail: { denialId, until } });
+}
+
+/** No contractor reopens what is under appeal: the end of that window is no deadline that somebody missed. */
+function isLapse({ kind, detail }: DueItem): boolean {
+  return kind === 'deadline-missed' && detail.kind === 'reopening';
+}
+
+/** Nothing of a closed case is done; its clocks are remembered for the day on which it is opened again. */
+function closed(items: DueItems): DueItems {
+  return items.map((item) => {
+    if (item.state !== 'open') return item;
+    const detail = isDeadline(item) ? { ...item.detail, closed: true } : item.detail;
+    return { ...item, state: 'superseded', detail };
   });
+}
+
+function openedAgain(item: DueItem): DueItem {
+  const { closed: _, ...detail } = item.detail;
+  return { ...item, detail, state: 'open', revision: item.revision + 1 };
 }

@@ -7,7 +7,8 @@ export type DueKind =
   | 'day-begins'
   | 'resubmission'
   | 'deadline-alarm'
-  | 'deadline-missed';
+  | 'deadline-missed'
+  | 'wait-over';
 
 /** Open until the event that it leads to stands in the stream; superseded where that event will never be wanted. */
 export type DueState = 'open' | 'done' | 'superseded';

@@ -122,10 +122,26 @@ describe('what a denial case is due for', () => {
 
   it('is no longer the deadline of the appeal that was filed, but any other clock runs on', () => {
     const items = ofDenial(deadline('redetermination', 7), deadline('reopening', 7), filed('redetermination'));
-    expect(items.filter((item) => item.state === 'open').map((item) => item.detail.kind)).toEqual([
-      'reopening',
-      'reopening',
+    expect(items.filter((item) => item.state === 'open').map(brief)).toEqual([
+      'deadline-alarm C1-1-reopening-7 r1 open',
     ]);
+  });
+
+  it('is a request to reopen’s deadline alone that it meets: the appeal’s rings and may be missed', () => {
+    const items = ofDenial(deadline('redetermination', 7), deadline('reopening', 7), filed('reopening'));
+    expect(items.filter((item) => item.state === 'open').map(brief)).toEqual([
+      'deadline-alarm C1-1-redetermination-7 r1 open',
+      'deadline-missed C1-1-redetermination r1 open',
+    ]);
+  });
+
+  it('is its deadlines again when it is opened again, without those that an appeal had met', () => {
+    const reversed = { type: 'DenialWriteOffReversed', data: denial } as unknown as DenialEvent;
+    const before = [deadline('redetermination', 7), deadline('reopening', 7), filed('redetermination'), resolved];
+    expect(ofDenial(...before).filter((item) => item.state === 'open')).toEqual([]);
+    const items = ofDenial(...before, reversed).filter((item) => item.state === 'open');
+    expect(items.map(brief)).toEqual(['deadline-alarm C1-1-reopening-7 r2 open']);
+    expect(items[0]?.detail).toEqual({ denialId: 'C1-1', kind: 'reopening', daysBefore: 7 });
   });
 
   it('is nothing after it was resolved', () => {
