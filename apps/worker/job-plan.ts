@@ -20,5 +20,6 @@ export const jobPlan: JobPlan = {
     { kind: 'resubmission', queue: 'resubmissions', retry: RETRY.decision },
     { kind: 'deadline-alarm', queue: 'alarms', retry: RETRY.alarm },
     { kind: 'deadline-missed', queue: 'alarms', retry: RETRY.alarm },
+    { kind: 'wait-over', queue: 'alarms', retry: RETRY.alarm },
   ] satisfies readonly (JobKind & { readonly kind: DueKind })[],
 };

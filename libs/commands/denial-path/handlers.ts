@@ -4,12 +4,17 @@ import { AdjudicateClaim, type AdjudicateClaimData, AdjudicateClaimHandler } fro
 import { AppealDesk } from './appeal-desk.js';
 import { AttemptResubmissionHandler } from './attempt-resubmission.js';
 import { BalanceWriteOff, type BalanceWriteOffData, BalanceWriteOffHandler } from './balance-write-off.js';
+import { ChangeClassificationRowsHandler } from './change-classification-rows.js';
 import { ClaimFinder } from './claim-finder.js';
 import { CorrectDenial, type CorrectDenialData, CorrectDenialHandler } from './correct-denial.js';
 import { CorrectionFactsReader } from './correction-facts.js';
+import { DecideCorrectionHandler } from './decide-correction.js';
 import { DenialReference } from './denial-reference.js';
 import { OpenDenialCase, type OpenDenialCaseData, OpenDenialCaseHandler } from './open-denial-case.js';
 import { PostRemittanceHandler } from './post-remittance.js';
+import { PracticeCases } from './practice-cases.js';
+import { CorrectionPreview } from './preview-correction.js';
+import { ReclassifyDenialHandler, ReclassifyDenials, ReclassifyDenialsHandler } from './reclassify-denials.js';
 import {
   RegisterClaimNumber,
   type RegisterClaimNumberData,
@@ -23,6 +28,7 @@ import {
 import { UndoAdjudication, type UndoAdjudicationData, UndoAdjudicationHandler } from './undo-adjudication.js';
 import { varianceHandlers, variancePolicyCommands } from './variance-handlers.js';
 import { WatchTimelyFiling, type WatchTimelyFilingData, WatchTimelyFilingHandler } from './watch-timely-filing.js';
+import { WhatIf } from './what-if.js';
 import { WorkDenialCase, WorkDenialCaseHandler } from './work-denial-case.js';
 import { WorkRemittanceHandler } from './work-remittance.js';
 
@@ -39,6 +45,13 @@ export const denialPathHandlers = [
   OpenDenialCaseHandler,
   CorrectionFactsReader,
   CorrectDenialHandler,
+  CorrectionPreview,
+  DecideCorrectionHandler,
+  PracticeCases,
+  WhatIf,
+  ChangeClassificationRowsHandler,
+  ReclassifyDenialsHandler,
+  ReclassifyDenialHandler,
   ResumeAwaitedAuthorizationsHandler,
   AttemptResubmissionHandler,
   WorkDenialCaseHandler,
@@ -70,6 +83,7 @@ export const denialPathPolicyCommands = {
   // The name is part of command ids: it was given when an authorization was all that could be corrected.
   CorrectAuthorization: (context: CommandContext, data: CorrectDenialData) => new CorrectDenial(context, data),
   CorrectDenial: (context: CommandContext, data: CorrectDenialData) => new CorrectDenial(context, data),
+  ReclassifyDenials: (context: CommandContext, data: ReclassifyDenials['data']) => new ReclassifyDenials(context, data),
   ResumeAwaitedAuthorizations: (context: CommandContext, data: ResumeAwaitedAuthorizationsData) =>
     new ResumeAwaitedAuthorizations(context, data),
   SettleDenial: (context: CommandContext, { denialId, ...settled }: OfCase<SettleDenial>) =>

@@ -1,13 +1,14 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { LedgerEvent } from '#libs/contracts/events/ledger-events.js';
+import type { PracticeEvent } from '#libs/contracts/events/practice-events.js';
 import type { RemittanceEvent } from '#libs/contracts/events/remittance-events.js';
 import { claimNumberIdOf, claimStream, denialIdOf, denialStream, numberStream } from '#libs/contracts/streams.js';
 import { AUTHORIZATION_HANDLER } from './correct-denial.js';
 import type { Policy, PolicyEvent } from './policy.js';
 import { providerLedgerPolicies } from './provider-ledger-policies.js';
 
-type Event = RemittanceEvent | ClaimEvent | DenialEvent | LedgerEvent;
+type Event = PracticeEvent | RemittanceEvent | ClaimEvent | DenialEvent | LedgerEvent;
 type DataOf<Type extends Event['type']> = Extract<Event, { type: Type }>['data'];
 
 const dataOf = <Type extends Event['type']>(event: PolicyEvent, _type: Type) => event.data as DataOf<Type>;
@@ -146,6 +147,16 @@ const registerClaimNumber: Policy = {
   },
 };
 
+/** Other rows of classification classify the cases that are open; what that changes may be for another handler. */
+const reclassifyDenials: Policy = {
+  name: 'reclassify-denials',
+  on: ['ClassificationRowsChanged'],
+  commands(event) {
+    const { revision } = dataOf(event, 'ClassificationRowsChanged');
+    return [{ type: 'ReclassifyDenials', stream: event.stream, data: { revision } }];
+  },
+};
+
 /** A payment settles the cases whose lines it answers, as long as its posting stands. */
 const resolveDenial: Policy = {
   name: 'resolve-denial',
@@ -168,6 +179,7 @@ export const denialPolicies: readonly Policy[] = [
   openDenialCase,
   correctAuthorization,
   correctDenial,
+  reclassifyDenials,
   resolveDenial,
   registerClaimNumber,
   ...providerLedgerPolicies,

@@ -1,7 +1,9 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
+import { type DecisionEvent, decisionsAfter } from '../decision-events.js';
 import { type EventRecord, rowView } from '../row-view.js';
 import { decided, decisionSums, denied, type LineDecisions, reversed } from './line-decisions.js';
+import { evolvePatientMoney, NO_PATIENT_MONEY, type PatientMoney } from './patient-payments.js';
 import { acknowledged, answered, type Submission, sent, silent, waitNoMore } from './submissions.js';
 import { evolveVariances, type PaymentVariance } from './variances.js';
 
@@ -9,7 +11,7 @@ type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
 type DataOf<Type extends ClaimEvent['type']> = Extract<ClaimEvent, { type: Type }>['data'];
 
 /** One claim for figures: when each thing first happened to it, and how its charges stand. `lines` and `firstDecision` are the fold's memory. */
-export interface ClaimFacts {
+export interface ClaimFacts extends PatientMoney {
   readonly claimId: string;
   readonly patientId: string;
   readonly payerId: string;
@@ -44,6 +46,8 @@ export interface ClaimFacts {
   readonly lines: LineDecisions;
   /** Taken apart by `views.payment_variance`. */
   readonly variances?: readonly PaymentVariance[];
+  /** Decisions that stand posted, so that the figures can be made anew where one is undone. */
+  readonly decisions?: readonly DecisionEvent[];
 }
 
 const NOTHING_YET = {
@@ -66,6 +70,7 @@ const NOTHING_YET = {
   submissions: [],
   firstDecision: null,
   lines: {},
+  ...NO_PATIENT_MONEY,
 } satisfies Partial<ClaimFacts>;
 
 function drafted(facts: ClaimFacts | null, data: DataOf<'ClaimDrafted'>, at: string): ClaimFacts {
@@ -88,8 +93,10 @@ function submitted(facts: ClaimFacts, data: DataOf<'ClaimSubmitted'>): Partial<C
 }
 
 /** One adjudication of one claim in one remittance: its denials name the same. */
-const decisionOf = ({ remittanceId, remittanceClaim }: DataOf<'ClaimAdjudicated' | 'ClaimDenied'>) =>
-  `${remittanceId}#${remittanceClaim}`;
+const decisionOf = ({
+  remittanceId,
+  remittanceClaim,
+}: DataOf<'ClaimAdjudicated' | 'ClaimDenied' | 'ClaimDenialRepeated'>) => `${remittanceId}#${remittanceClaim}`;
 
 function adjudicated(facts: ClaimFacts, data: DataOf<'ClaimAdjudicated'>): Partial<ClaimFacts> {
   const lines = decided(facts.lines, data);
@@ -103,6 +110,12 @@ function adjudicated(facts: ClaimFacts, data: DataOf<'ClaimAdjudicated'>): Parti
       decidedOn: data.paymentDate,
     }),
   };
+}
+
+/** A case's write-off closes the claim where nothing else of it is denied. */
+function writtenOff(facts: ClaimFacts, { number, amountCents }: DataOf<'ClaimWrittenOff'>): Partial<ClaimFacts> {
+  const writtenOffCents = facts.writtenOffCents + amountCents;
+  return { writtenOffCents, closed: number === undefined || writtenOffCents >= facts.deniedCents };
 }
 
 function changed(
@@ -144,7 +157,8 @@ function changed(
       return { submissions: silent(facts.submissions, event) };
     case 'ClaimAdjudicated':
       return adjudicated(facts, event.data);
-    case 'ClaimDenied': {
+    case 'ClaimDenied':
+    case 'ClaimDenialRepeated': {
       const lines = denied(facts.lines, event.data);
       const initiallyDenied = facts.initiallyDenied || facts.firstDecision === decisionOf(event.data);
       return { lines, ...decisionSums(lines), initiallyDenied };
@@ -153,6 +167,13 @@ function changed(
       const lines = reversed(facts.lines, event.data);
       return { lines, ...decisionSums(lines), closed: false };
     }
+    case 'ClaimAdjudicationUndone':
+      return undone(facts, event.data.remittanceId, at);
+    case 'PatientPaymentPosted':
+    case 'PatientPaymentReversed':
+    case 'PatientBalanceOpened':
+    case 'PatientBalanceWithdrawn':
+      return evolvePatientMoney(facts, event);
     case 'ClaimUnderpaid':
     case 'ClaimPaidAboveExpected':
     case 'ClaimUnderpaymentSettled':
@@ -160,7 +181,9 @@ function changed(
     case 'ClaimOverpaymentChanged':
       return { variances: evolveVariances(facts.variances ?? [], event) };
     case 'ClaimWrittenOff':
-      return { writtenOffCents: facts.writtenOffCents + event.data.amountCents, closed: true };
+      return writtenOff(facts, event.data);
+    case 'ClaimWriteOffReversed':
+      return { writtenOffCents: facts.writtenOffCents - event.data.amountCents, closed: false };
     case 'ClaimClosed':
       return { closed: true };
     case 'ClaimReviewed':
@@ -177,21 +200,43 @@ function changed(
   }
 }
 
+/** What a row lacks that was folded before. */
+const SINCE_FOLD_3 = { ...NO_PATIENT_MONEY, decisions: [] };
+
+/** The figures that follow from decisions, made anew of those that stand. */
+function undone(facts: ClaimFacts, remittanceId: string, at: string): Partial<ClaimFacts> {
+  const { firstDecidedOn, initiallyDenied, firstPaidOn, firstDecision } = NOTHING_YET;
+  const none: ClaimFacts = {
+    ...facts,
+    firstDecidedOn,
+    initiallyDenied,
+    firstPaidOn,
+    firstDecision,
+    lines: {},
+    ...decisionSums({}),
+  };
+  const standing = (facts.decisions ?? []).filter(({ data }) => data.remittanceId !== remittanceId);
+  return standing.reduce<ClaimFacts>((before, event) => ({ ...before, ...changed(before, event, at) }), none);
+}
+
 /** Folds one event of a claim's stream into its facts. */
 export function evolveClaimFacts(
   facts: ClaimFacts | null,
   { occurredAt, event }: EventRecord<ClaimEvent>,
 ): ClaimFacts | null {
   if (event.type === 'ClaimDrafted') return drafted(facts, event.data, occurredAt);
-  return facts && { ...facts, ...changed(facts, event, occurredAt), changedAt: occurredAt };
+  if (!facts) return null;
+  const current = { ...SINCE_FOLD_3, ...facts };
+  const decisions = decisionsAfter(current.decisions, event) ?? current.decisions;
+  return { ...current, ...changed(current, event, occurredAt), decisions, changedAt: occurredAt };
 }
 
 /** One row a claim stream, in `views.claim_fact`. */
 export const claimFactsView = rowView<ClaimFacts, ClaimEvent>({
   name: 'claim-facts',
-  foldVersion: 2,
+  foldVersion: 3,
   category: 'claim',
   table: 'views.claim_fact',
   evolve: evolveClaimFacts,
-  memory: ['lines', 'firstDecision', 'variances'],
+  memory: ['lines', 'firstDecision', 'variances', 'decisions', 'patientShareCents'],
 });

@@ -64,7 +64,10 @@ export function decided(before: LineDecisions, data: DataOf<'ClaimAdjudicated'>)
 }
 
 /** A denial says which of the adjustments just decided are no contract's but refusals. */
-export function denied(before: LineDecisions, { remittanceId, lines }: DataOf<'ClaimDenied'>): LineDecisions {
+export function denied(
+  before: LineDecisions,
+  { remittanceId, lines }: DataOf<'ClaimDenied' | 'ClaimDenialRepeated'>,
+): LineDecisions {
   return lines.reduce((decisions, { line, group, deniedCents }) => {
     const from = group === PATIENT ? { patientCents: -deniedCents } : { contractualCents: -deniedCents };
     return added(decisions, line ?? WHOLE_CLAIM, remittanceId, { ...from, deniedCents });

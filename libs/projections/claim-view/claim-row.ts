@@ -1,5 +1,8 @@
 import type { LaterClaimRecord, RuleFound } from '#libs/contracts/events/shapes.js';
 import type { SubmissionAnswers } from '#libs/contracts/submission-chain.js';
+import type { PatientMoney } from '../claim-facts/patient-payments.js';
+import type { DecisionEvent } from '../decision-events.js';
+import type { ClaimProblem } from './claim-problems.js';
 
 /** A charge line as the claim view shows it. */
 export interface ClaimRowLine {
@@ -52,6 +55,16 @@ export interface ClaimRow {
   readonly outdated: string | null;
   /** The fold's memory: what the newest submission's answers say together. Absent on rows from before it was kept. */
   readonly answers?: SubmissionAnswers & { readonly number: number };
+  /** The fold's memory: cases that are written off and may be taken back. */
+  readonly givenUp?: readonly number[];
+  /** What the patient has paid and not got back, and what the patient still owes once the last payer has answered. */
+  readonly patientPaidCents: number;
+  readonly patientOwesCents: number;
+  /** Money of the payer that a person has to explain. */
+  readonly problems: readonly ClaimProblem[];
+  /** The fold's memory: the patient's payments, and the decisions that stand posted. */
+  readonly patientMoney?: PatientMoney;
+  readonly decisions?: readonly DecisionEvent[];
   readonly closesAt: string | null;
   readonly submittedAt: string | null;
   readonly adjudicatedOn: string | null;

@@ -1,8 +1,12 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
 import { afterAnswer, type SubmissionState } from '#libs/contracts/submission-chain.js';
+import { evolvePatientMoney, NO_PATIENT_MONEY } from '../claim-facts/patient-payments.js';
+import { decisionsAfter } from '../decision-events.js';
 import { type EventRecord, rowView } from '../row-view.js';
+import { claimProblems } from './claim-problems.js';
 import type { ClaimRow, ClaimRowLine } from './claim-row.js';
+import { deniedIn, settledIn, writeOffReversedIn, writtenOffIn } from './denied-cases.js';
 
 type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
 type Of<Type extends ClaimEvent['type']> = Extract<ClaimEvent, { type: Type }>['data'];
@@ -47,6 +51,11 @@ function drafted(row: ClaimRow | null, data: Of<'ClaimDrafted'>): Omit<ClaimRow,
     laterClaims: row?.laterClaims ?? [],
     outdated: null,
     answers: row?.answers ?? NOT_SENT,
+    patientPaidCents: row?.patientPaidCents ?? 0,
+    patientOwesCents: row?.patientOwesCents ?? 0,
+    problems: row?.problems ?? [],
+    patientMoney: row?.patientMoney ?? NO_PATIENT_MONEY,
+    decisions: row?.decisions ?? [],
     closesAt: data.closesAt,
     submittedAt: row?.submittedAt ?? null,
     adjudicatedOn: row?.adjudicatedOn ?? null,
@@ -158,16 +167,10 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
     case 'ClaimAdjudicated':
       return adjudicated(row, event.data);
     case 'ClaimDenied':
-      return {
-        adjudication: row.paidCents > 0 ? 'partly-paid' : 'denied',
-        balance: 'insurer',
-        deniedCents: row.deniedCents + event.data.deniedCents,
-        openDenials: [...row.openDenials, event.data.number],
-      };
-    case 'ClaimPaid': {
-      const settled = new Set(event.data.settledDenials.map((denial) => denial.number));
-      return { openDenials: row.openDenials.filter((number) => !settled.has(number)) };
-    }
+    case 'ClaimDenialRepeated':
+      return deniedIn(row, event.data);
+    case 'ClaimPaid':
+      return settledIn(row, event.data);
     case 'ClaimReversed':
       return {
         adjudication: 'reversed',
@@ -175,6 +178,13 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
         paidCents: row.paidCents + event.data.paidCents,
         patientCents: row.patientCents + event.data.patientCents,
       };
+    case 'ClaimAdjudicationUndone':
+      return undone(row, event.data.remittanceId);
+    case 'PatientPaymentPosted':
+    case 'PatientPaymentReversed':
+    case 'PatientBalanceOpened':
+    case 'PatientBalanceWithdrawn':
+      return patientMoney(row, event);
     case 'ClaimUnderpaid':
     case 'ClaimPaidAboveExpected':
     case 'ClaimUnderpaymentSettled':
@@ -187,24 +197,57 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
     case 'MissedTimelyFilingCleared':
       return {};
     case 'ClaimWrittenOff':
-      return { balance: 'closed' };
+      return writtenOffIn(row, event.data);
+    case 'ClaimWriteOffReversed':
+      return writeOffReversedIn(row, event.data);
     case 'ClaimClosed':
       return { balance: 'closed', submission: row.submissions === 0 ? 'held' : row.submission };
   }
 }
 
+/** What a row lacks that was folded before. */
+const SINCE_FOLD_3 = {
+  decisions: [],
+  problems: [],
+  patientMoney: NO_PATIENT_MONEY,
+  patientPaidCents: 0,
+  patientOwesCents: 0,
+};
+
+function patientMoney(row: ClaimRow, event: Parameters<typeof evolvePatientMoney>[1]): Partial<ClaimRow> {
+  const money = evolvePatientMoney(row.patientMoney ?? NO_PATIENT_MONEY, event);
+  const { patientPaidCents, patientOwesCents } = money;
+  return { patientMoney: money, patientPaidCents, patientOwesCents };
+}
+
+/** What follows from decisions, made anew of those that stand. */
+function undone(row: ClaimRow, remittanceId: string): Partial<ClaimRow> {
+  const none: ClaimRow = {
+    ...row,
+    ...{ adjudication: 'none', balance: 'insurer', paidCents: 0, patientCents: 0, deniedCents: 0 },
+    ...{ openDenials: [], adjudicatedOn: null },
+    lines: row.lines.map(({ allowedCents: _allowed, paidCents: _paid, adjustments: _adjustments, ...line }) => line),
+  };
+  const standing = (row.decisions ?? []).filter(({ data }) => data.remittanceId !== remittanceId);
+  return standing.reduce<ClaimRow>((before, event) => ({ ...before, ...changed(before, event) }), none);
+}
+
 /** Folds one event of a claim's stream into its row; null before the claim was drafted. */
 export function evolveClaimRow(row: ClaimRow | null, { occurredAt, event }: EventRecord<ClaimEvent>): ClaimRow | null {
   if (event.type === 'ClaimDrafted') return { ...drafted(row, event.data), changedAt: occurredAt };
-  return row && { ...row, ...changed(row, event), changedAt: occurredAt };
+  if (!row) return null;
+  const current = { ...SINCE_FOLD_3, ...row };
+  const next = { ...current, ...changed(current, event), changedAt: occurredAt };
+  const decisions = decisionsAfter(current.decisions, event);
+  return decisions ? { ...next, decisions, problems: claimProblems(decisions) } : next;
 }
 
 /** One row a claim stream, in `views.claim`. */
 export const claimView = rowView<ClaimRow, ClaimEvent>({
   name: 'claim',
-  foldVersion: 2,
+  foldVersion: 3,
   category: 'claim',
   table: 'views.claim',
   evolve: evolveClaimRow,
-  memory: ['answers'],
+  memory: ['answers', 'decisions', 'patientMoney', 'givenUp'],
 });

@@ -24,6 +24,8 @@ export function claimClocks(clocks: readonly Clock[], event: ClaimEvent): readon
       return moved(clocks, KIND, ['running'], 'met');
     case 'ClaimClosed':
     case 'ClaimWrittenOff':
+      // Of one case: the claim goes on.
+      if (event.type === 'ClaimWrittenOff' && event.data.number !== undefined) return clocks;
       return moved(clocks, KIND, ['running'], 'closed');
     default:
       return clocks;

@@ -51,6 +51,8 @@ export interface DenialRow extends DeskColumns {
   readonly resubmissions: number;
   readonly appeals: readonly Appeal[];
   readonly resolution: string | null;
+  readonly caseKind: 'denial' | 'underpayment' | 'overpayment';
+  readonly ballWith: BallWith | null;
   /** Of money to be given back: how much at first, and how much still; null on every other case. */
   readonly overpaidCents: number | null;
   readonly outstandingCents: number | null;
@@ -92,6 +94,9 @@ function opened(data: DataOf<'DenialCaseOpened'>): Omit<DenialRow, 'changedAt'> 
     resubmissions: 0,
     appeals: [],
     resolution: null,
+    caseKind: data.caseKind ?? 'denial',
+    ballWith: 'billing',
+    ...EMPTY_DESK,
     overpaidCents: data.overpaidCents ?? null,
     outstandingCents: data.overpaidCents ?? null,
   };
@@ -122,7 +127,7 @@ function worked({ appeals }: DenialRow): DenialRow['status'] {
 /** The denial goes on, in another pending appeal or on the desk, unless it was overturned or the case is closed. */
 function afterDecision(row: DenialRow, data: DataOf<'AppealDecided'>): Partial<DenialRow> {
   const appeals = appealDecided(row.appeals, data);
-  if (row.status !== 'appealed') return { appeals };
+  if (row.status !== 'appealed' && row.status !== 'waiting') return { appeals };
   const pending = appeals.some(({ decidedOn }) => decidedOn === null);
   return { appeals, status: pending || data.outcome === 'overturned' ? 'appealed' : 'open' };
 }
@@ -145,7 +150,7 @@ function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCase
     case 'DenialWaiting':
       return { status: 'waiting' };
     case 'DenialReturned':
-      return { status: worked(row) };
+      return row.status === 'waiting' ? { status: worked(row) } : {};
     case 'DenialRepeated': {
       const { deniedCents, lines, recoveredCents } = event.data;
       return { status: worked(row), deniedCents, lines, recoveredCents: row.recoveredCents + recoveredCents };
@@ -160,6 +165,9 @@ function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCase
         status: 'appealed',
         appeals: filed(row.appeals, { level: event.data.level, filedOn: event.data.forwardedOn }),
       };
+    case 'ResubmissionProposed':
+    case 'ResubmissionApproved':
+    case 'ResubmissionDeclined':
     case 'ResubmissionScheduled':
       return {};
     case 'ResubmissionAttempted':
@@ -180,6 +188,8 @@ function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCase
         resolution: event.data.how,
         recoveredCents: row.recoveredCents + event.data.recoveredCents,
       };
+    case 'DenialReopened':
+      return { status: worked(row), resolution: null, recoveredCents: 0 };
     case 'DenialWrittenOff':
       return (event.data.remainingCents ?? 0) > 0 ? {} : { status: 'written-off', resolution: event.data.reason };
     case 'DenialWriteOffReversed':

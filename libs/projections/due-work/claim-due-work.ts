@@ -97,6 +97,8 @@ export function claimDueWork(items: DueItems, event: ClaimEvent): DueItems {
     }
     case 'ClaimClosed':
     case 'ClaimWrittenOff':
+      // A case's write-off leaves the claim's other cases what they are.
+      if (event.type === 'ClaimWrittenOff' && event.data.number !== undefined) return items;
       return settle(
         items,
         'superseded',
