@@ -17,6 +17,7 @@ const READ_STREAM_AS_OF = EVENTS + sql('read-stream-as-of');
 const READ_ALL = EVENTS + sql('read-all');
 const STREAM_HEADS = sql('stream-heads');
 const HEAD_POSITION = sql('head-position');
+const STREAMS_BEGUN = sql('streams-begun');
 const LAST_VERSION = 2_147_483_647;
 
 const practiceOf = (stream: string) => stream.slice(0, stream.indexOf('/'));
@@ -109,6 +110,33 @@ export class EventStore {
       values: [practiceOf(stream), stream, instant.toISOString()],
     });
     return rows;
+  }
+
+  /**
+   * A practice's streams of one category that began at or after an instant of the business clock, in order of their names, at most `limit`:
+   * continue after the last one. For work over all of a practice; whoever follows what happens reads positions.
+   */
+  async streamsBegun({
+    practice,
+    category,
+    since,
+    after = '',
+    limit,
+  }: {
+    readonly practice: string;
+    readonly category: string;
+    readonly since: Date;
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<readonly string[]> {
+    const first = `${practice}/${category}-`;
+    const { rows } = await this.db.query<{ stream: string }>({
+      name: 'store-streams-begun',
+      text: STREAMS_BEGUN,
+      // No character of an id comes after the tilde.
+      values: [practice, after === '' ? first : after, `${first}~`, since.toISOString(), limit],
+    });
+    return rows.map(({ stream }) => stream);
   }
 
   /**

@@ -44,7 +44,10 @@ export class CorrectionFactsReader {
   ) {}
 
   /** Undefined where no such case was ever opened. */
-  async load({ practiceId, occurredAt: now }: CommandContext, denialId: string): Promise<LoadedCorrection | undefined> {
+  async load(
+    { practiceId, occurredAt: now }: Pick<CommandContext, 'practiceId' | 'occurredAt'>,
+    denialId: string,
+  ): Promise<LoadedCorrection | undefined> {
     const denial = await this.streams.load(denialStream(practiceId, denialId), denialDecider);
     const { opened } = denial.state;
     if (!opened) return undefined;

@@ -22,7 +22,7 @@ function deniedCharges({ lines, submissionNumber }: CaseToClassify, claim: Claim
 }
 
 /** Modifiers that every denied line carries: GA on one line says nothing about the others. The code, where all have the same. */
-function common(charges: ReturnType<typeof deniedCharges>) {
+function common(charges: ReturnType<typeof deniedCharges>): { modifiers: readonly string[]; code?: string } {
   const [first, ...rest] = charges;
   const modifiers = (first?.modifiers ?? []).filter((one) => rest.every((line) => line.modifiers.includes(one)));
   const isOneCode = rest.every(({ code }) => code === first?.code);
@@ -47,5 +47,14 @@ export function classifyCase(
   return classifyDenial(
     { group, reason, remarks, ...charges, unprocessable: isUnprocessed(opened) },
     { payerKind, payerId, on: noticeDate, rules, facts },
+  );
+}
+
+/** Whether the rules call it a denial at all: such a case would not be opened under rules that do not. */
+export function opensCase(opened: CaseToClassify, { claim, rules }: ClassificationSurroundings): boolean {
+  const { payerKind, payerId, noticeDate, lines } = opened;
+  const { code } = common(deniedCharges(opened, claim));
+  return lines.some(
+    ({ reason, remarks, group }) => rules.row({ reason, remarks, group, payerKind, payerId, code }, noticeDate).denial,
   );
 }

@@ -38,13 +38,13 @@ describe('a denial above the therapy threshold', () => {
   });
 
   it('is skipped where KX was sent', () => {
-    const sent = { ...above, sentAs: (line: { modifiers: string[] }) => ({ ...line, modifiers: ['GO', 'KX'] }) };
-    expect(planOf(sent as DeniedStory, attested(above))).toEqual(['SKIPPED', 'kx.already-sent']);
+    const sent: DeniedStory = { ...above, sentAs: (line) => ({ ...line, modifiers: ['GO', 'KX'] }) };
+    expect(planOf(sent, attested(above))).toEqual(['SKIPPED', 'kx.already-sent']);
   });
 
   it('is skipped where a notice of liability stands on the line', () => {
-    const noticed = { ...above, sentAs: (line: { modifiers: string[] }) => ({ ...line, modifiers: ['GO', 'GA'] }) };
-    expect(planOf(noticed as DeniedStory, attested(above))).toEqual(['SKIPPED', 'kx.liability-notice']);
+    const noticed: DeniedStory = { ...above, sentAs: (line) => ({ ...line, modifiers: ['GO', 'GA'] }) };
+    expect(planOf(noticed, attested(above))).toEqual(['SKIPPED', 'kx.liability-notice']);
   });
 
   it('is skipped while an appeal is pending', () => {
