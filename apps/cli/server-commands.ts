@@ -51,6 +51,23 @@ function addStoreCommands(program: Command): void {
     .action(() => finish(async () => (await import('./commands/migrate.js')).migrateStore()));
 }
 
+function addJobCommands(program: Command): void {
+  const jobs = program.command('jobs').description('the queues of due work');
+  jobs
+    .command('failed')
+    .description('jobs whose attempts are used up: ids and the kind of error, never what they were about')
+    .option('--queue <NAME>', 'of this queue alone')
+    .option(...TABLE)
+    .action((options) => finish(async () => (await import('./commands/jobs.js')).jobsFailed(options)));
+  jobs
+    .command('replay')
+    .description('puts failed jobs back at the beginning of their attempts')
+    .option('--queue <NAME>', 'of this queue alone')
+    .option('--job-id <ID>', 'this job alone')
+    .option(...TABLE)
+    .action((options) => finish(async () => (await import('./commands/jobs.js')).jobsReplay(options)));
+}
+
 function addPracticeCommands(program: Command): void {
   program
     .command('practice')
@@ -87,6 +104,29 @@ function addClaimCommands(program: Command): void {
     );
 }
 
+function addDenialCommands(program: Command): void {
+  const denials = program.command('denials').description("the store's denial cases");
+  denials
+    .command('reclassify')
+    .description("shows what other rows of classification would make of a practice's denials; nothing takes effect")
+    .requiredOption('--practice <ID>', "the practice's id")
+    .requiredOption('--rows <FILE>', 'the rows, in place of all that are in force: a JSON list')
+    .option('--months <N>', 'how far back denials are looked at', atLeast(1), 12)
+    .option(...TABLE)
+    .action((options) =>
+      finish(async () => (await import('./commands/denials-reclassify.js')).denialsReclassify(options)),
+    );
+  denials
+    .command('correction')
+    .description('a dry run of what the handler of a case would send or propose now')
+    .argument('<DENIAL>', "the case's id")
+    .requiredOption('--practice <ID>', "the practice's id")
+    .option(...TABLE)
+    .action((denial, options) =>
+      finish(async () => (await import('./commands/denials-correction.js')).denialsCorrection(denial, options)),
+    );
+}
+
 function addLedgerCommands(program: Command): void {
   program
     .command('ledger')
@@ -107,7 +147,9 @@ function addLedgerCommands(program: Command): void {
 /** Commands that need servers. Each loads its own code only when it runs. */
 export function addServerCommands(program: Command): void {
   addStoreCommands(program);
+  addJobCommands(program);
   addPracticeCommands(program);
   addClaimCommands(program);
+  addDenialCommands(program);
   addLedgerCommands(program);
 }

@@ -3,6 +3,8 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { claimPathHandlers } from './claim-path/handlers.js';
 import { CommandExecutor } from './command-executor.js';
 import { denialPathHandlers } from './denial-path/handlers.js';
+import { CorrectionPreview } from './denial-path/preview-correction.js';
+import { WhatIf } from './denial-path/what-if.js';
 import { PracticeDirectory } from './practice-directory.js';
 import { Sealing } from './sealing.js';
 import { StreamRepository } from './stream-repository.js';
@@ -16,6 +18,6 @@ const shell = [Sealing, StreamRepository, CommandExecutor, PracticeDirectory];
 @Module({
   imports: [CqrsModule],
   providers: [...shell, ...claimPathHandlers, ...denialPathHandlers],
-  exports: [...shell, CqrsModule],
+  exports: [...shell, CqrsModule, CorrectionPreview, WhatIf],
 })
 export class CommandsModule {}

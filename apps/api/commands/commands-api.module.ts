@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { CommandsModule } from '#libs/commands/commands.module.js';
 import { StoreModule } from '#libs/commands/store.module.js';
 import { ClaimCommandsController } from './claim-commands.controller.js';
+import { ClassificationRowsController } from './classification-rows.controller.js';
+import { CorrectionsController } from './corrections.controller.js';
 import { DenialCommandsController } from './denial-commands.controller.js';
 import { PersonCommands } from './person-commands.js';
 import { TimelyFilingCommandsController } from './timely-filing-commands.controller.js';
@@ -10,6 +12,12 @@ import { TimelyFilingCommandsController } from './timely-filing-commands.control
 @Module({
   imports: [StoreModule, CommandsModule],
   providers: [PersonCommands],
-  controllers: [TimelyFilingCommandsController, ClaimCommandsController, DenialCommandsController],
+  controllers: [
+    TimelyFilingCommandsController,
+    ClaimCommandsController,
+    CorrectionsController,
+    ClassificationRowsController,
+    DenialCommandsController,
+  ],
 })
 export class CommandsApiModule {}

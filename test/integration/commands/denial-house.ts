@@ -27,6 +27,8 @@ export interface DenialHouse {
   at(instant: string): void;
   context(commandId?: string): CommandContext;
   send(command: ICommand): Promise<CommandOutcome>;
+  /** Something that the house provides. */
+  get<Provided>(type: new (...args: never[]) => Provided): Provided;
   /** Decides on one stream and appends, as the commands of other paths do. */
   put<State, Command, Event extends DomainEvent>(
     stream: string,
@@ -110,6 +112,7 @@ export async function openDenialHouse(): Promise<DenialHouse> {
     },
     context,
     send: (command) => commands.execute(command),
+    get: (type) => bus.get(type),
     put: async (stream, decider, ...asked) => {
       for (const command of asked) {
         await executor.execute(context(), async (): Promise<Decision> => {
