@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CommandsModule } from '#libs/commands/commands.module.js';
 import { StoreModule } from '#libs/commands/store.module.js';
 import { ControlNumbers } from '#libs/exchange/control-numbers.js';
+import { PayerPace } from '#libs/exchange/payer-pace.js';
 import { SentClaims } from '#libs/exchange/sent-claims.js';
 import { DueWorkTable } from '#libs/jobs/due-work-table.js';
 import { CommandSender } from './command-sender.js';
@@ -18,6 +19,7 @@ import { WorkerPool } from './worker-pool.js';
 const tables = [
   { provide: ControlNumbers, inject: [WorkerPool], useFactory: ({ db }: WorkerPool) => new ControlNumbers(db) },
   { provide: DueWorkTable, inject: [WorkerPool], useFactory: ({ db }: WorkerPool) => new DueWorkTable(db) },
+  { provide: PayerPace, inject: [WorkerPool], useFactory: ({ db }: WorkerPool) => new PayerPace(db) },
   { provide: SentClaims, inject: [WorkerPool], useFactory: ({ db }: WorkerPool) => new SentClaims(db) },
 ];
 

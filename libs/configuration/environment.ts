@@ -16,6 +16,8 @@ function address(protocols: readonly string[], example: string) {
 
 const brokers = 'must be host:port, several separated by commas, such as 127.0.0.1:9092';
 const masterKey = 'must be 32 random bytes in base64, such as `openssl rand -base64 32` prints';
+/** Fewer characters could be guessed. */
+const LEAST_TOKEN = 32;
 const port = 'must be a port number from 0 to 65535';
 
 const variables = z.object({
@@ -66,6 +68,14 @@ const variables = z.object({
       error: 'must be fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
+  CLAIMSTREAM_OPERATOR_TOKEN: optional.transform((text, context) => {
+    if (text === null || text.length >= LEAST_TOKEN) return text;
+    context.addIssue({
+      code: 'custom',
+      message: `must be at least ${LEAST_TOKEN} characters, such as \`openssl rand -hex 32\` prints`,
+    });
+    return z.NEVER;
+  }),
   OIDC_ISSUER: optional,
   TLS_CERT_FILE: optional,
   TLS_KEY_FILE: optional,
@@ -94,6 +104,8 @@ export interface Configuration {
   /** Which practices an EHR source may record for. */
   readonly ehrSources: ReadonlyMap<string, readonly string[]>;
   readonly logLevel: z.infer<typeof variables>['LOG_LEVEL'];
+  /** Opens the operators' pages of a production store; null: it has none. */
+  readonly operatorToken: string | null;
   readonly oidcIssuer: string | null;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
 }
@@ -131,6 +143,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     port: value.PORT,
     ehrSources: value.EHR_SOURCES,
     logLevel: value.LOG_LEVEL,
+    operatorToken: value.CLAIMSTREAM_OPERATOR_TOKEN,
     oidcIssuer: value.OIDC_ISSUER,
     tls:
       value.TLS_CERT_FILE !== null && value.TLS_KEY_FILE !== null

@@ -16,6 +16,8 @@ export const migrationNames = [
   '0011-deadlines',
   '0012-denial-desk',
   '0013-provider-ledger',
+  '0014-payer-pace',
+  '0015-remittance-posting',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

@@ -123,7 +123,10 @@ create table views.claim (
   rank integer,
   primary_claim_id text collate "C",
   later_claims jsonb not null default '[]'::jsonb,
-  outdated text
+  outdated text,
+  patient_paid_cents bigint not null default 0,
+  patient_owes_cents bigint not null default 0,
+  problems jsonb not null default '[]'::jsonb
 ) partition by LIST (practice);
 
 create table views.claim_fact (
@@ -156,7 +159,10 @@ create table views.claim_fact (
   written_off_cents bigint not null,
   closed boolean not null,
   submissions jsonb not null,
-  changed_at timestamp with time zone not null
+  changed_at timestamp with time zone not null,
+  patient_paid_cents bigint not null default 0,
+  patient_owes_cents bigint not null default 0,
+  patient_payments jsonb not null default '[]'::jsonb
 ) partition by LIST (practice);
 
 create table views.deadline_watch (
@@ -263,7 +269,10 @@ create table views.remittance (
   provider_adjustments jsonb not null,
   problems jsonb not null,
   file_id text not null,
-  changed_at timestamp with time zone not null
+  changed_at timestamp with time zone not null,
+  source text not null default 'file'::text,
+  posted_by text,
+  ignored jsonb not null default '[]'::jsonb
 ) partition by LIST (practice);
 
 create table views.session (
@@ -366,6 +375,12 @@ create table work.parked_streams (
   "position" bigint not null,
   reason text not null,
   parked_at timestamp(3) with time zone not null default clock_timestamp()
+);
+
+create table work.payer_pace (
+  practice text collate "C" not null,
+  payer_id text collate "C" not null,
+  free_at timestamp with time zone not null
 );
 
 create table work.rebuilds (
@@ -559,6 +574,8 @@ alter table work.parked_streams add constraint parked_streams_pkey PRIMARY KEY (
 
 alter table work.parked_streams add constraint parked_streams_version_check CHECK ((version > 0));
 
+alter table work.payer_pace add constraint payer_pace_pkey PRIMARY KEY (practice, payer_id);
+
 alter table work.rebuilds add constraint rebuilds_events_check CHECK ((events >= 0));
 
 alter table work.rebuilds add constraint rebuilds_generation_check CHECK ((generation > 1));
@@ -641,6 +658,20 @@ view views.claim_line with (security_invoker=true) (
   adjustments jsonb
 );
 
+view views.claim_problem with (security_invoker=true) (
+  practice text collate "C",
+  claim_id text collate "C",
+  version integer,
+  patient_id text,
+  payer_id text,
+  problem text,
+  remittance_id text,
+  remittance_claim integer,
+  code text,
+  charge_cents bigint,
+  paid_cents bigint
+);
+
 view views.claim_timeline with (security_invoker=true) (
   practice text collate "C",
   claim_id text collate "C",
@@ -690,6 +721,19 @@ view views.denied_line with (security_invoker=true) (
   denied_cents bigint
 );
 
+view views.ignored_claim with (security_invoker=true) (
+  practice text collate "C",
+  remittance_id text collate "C",
+  version integer,
+  payer_id text,
+  payment_date date,
+  index integer,
+  status text,
+  charge_cents bigint,
+  paid_cents bigint,
+  reason text
+);
+
 view views.kpi_day with (security_invoker=true) (
   practice text collate "C",
   day date,
@@ -737,7 +781,9 @@ view views.kpi_net_collection with (security_invoker=true) (
   contractual_cents bigint,
   patient_cents bigint,
   denied_cents bigint,
-  net_collection_rate numeric
+  net_collection_rate numeric,
+  patient_paid_cents bigint,
+  net_collection_rate_with_patients numeric
 );
 
 view views.missed_deadline with (security_invoker=true) (
@@ -772,6 +818,20 @@ view views.notification with (security_invoker=true) (
   statutory_date date,
   notified_at timestamp with time zone,
   current boolean
+);
+
+view views.patient_payment with (security_invoker=true) (
+  practice text collate "C",
+  claim_id text collate "C",
+  version integer,
+  patient_id text,
+  payer_id text,
+  payment_id text,
+  kind text,
+  amount_cents bigint,
+  received_on date,
+  posted_by text,
+  reversed_by text
 );
 
 view views.payment_variance with (security_invoker=true) (
@@ -1267,7 +1327,7 @@ CREATE TRIGGER handled_commands_stand_for_ever BEFORE DELETE OR UPDATE OR TRUNCA
 
 CREATE TRIGGER store_info_stands_for_ever BEFORE DELETE OR UPDATE OR TRUNCATE ON store.store_info FOR EACH STATEMENT EXECUTE FUNCTION store.refuse_change() enabled always;
 
-comment on views.aged_receivable is 'Billed receivables of payers (MAP AR-2) by age: charges that are neither paid, nor contractually adjusted, nor the patient''s, of claims that are not closed or written off. The age runs from the day the claim was first sent (UTC) to the business clock''s day. What patients owe is not in it.';
+comment on views.aged_receivable is 'Billed receivables of payers (MAP AR-2) by age: charges that are neither paid, nor contractually adjusted, nor the patient''s, of claims that are not closed or written off. The age runs from the day the claim was first sent (UTC) to the business clock''s day. What patients owe is not in it: views.claim_fact.patient_owes_cents, once the last payer has answered.';
 
 comment on views.appeal is 'An appeal of a denial case, one a level; outcome (upheld, partly, overturned) and amount are null until it is decided. upheld: the denial stands.';
 
@@ -1277,6 +1337,8 @@ comment on views.claim_fact is 'One row a claim, for figures: when each thing fi
 
 comment on views.claim_line is 'A charge line of a claim as it stands now, with the payer''s last decision about it. Cents are integers; adjustments are [{group, reason, amountCents}], + reduces the payment.';
 
+comment on views.claim_problem is 'Money of a payer that is posted to a claim and that a person has to explain. line-untied: the payer''s line is for certain none of the claim''s; decision-unknown: a reversal of a decision that does not stand; amount-differs: a reversal of another amount than was paid. Gone where the posting is undone.';
+
 comment on views.claim_timeline is 'What happened to a claim and to its denial cases, an event a row: order by position. detail holds the event''s plain fields in clear.';
 
 comment on views.deadline is 'A deadline of a denial case, or of a claim that was rejected (denial_id is null). state: running; met (filed, or received by the payer); missed; cleared (missed, and a person said why); closed (its case or claim was). accepted_until is later than statutory_date for timely filing alone.';
@@ -1284,6 +1346,8 @@ comment on views.deadline is 'A deadline of a denial case, or of a claim that wa
 comment on views.denial is 'One row a denial case: what was denied, why, who owns it, what is next and until when.';
 
 comment on views.denied_line is 'A denied line of a denial case with its CARC (reason); line is null where the claim was denied as a whole.';
+
+comment on views.ignored_claim is 'Money of a payment that a person set aside as none of ours; why is sealed.';
 
 comment on views.interchange is 'One row an X12 file, sent or received.';
 
@@ -1293,11 +1357,13 @@ comment on views.kpi_days_to_payment is 'Days from the day a claim was first sen
 
 comment on views.kpi_month is 'clean_claim_rate (MAP CL-1): claims that were never held before they were first sent ÷ claims that were released or held for the first time in the month; it says nothing of the payer. initial_denial_rate: claims whose first decision, in the month, denied something ÷ the average number of claims first sent in the three months before (fewer where there are fewer; null in the first month); of_charges: the same by gross charges. Rejected claims were never decided and are in no denial.';
 
-comment on views.kpi_net_collection is 'Payer payments ÷ (charges decided − contractual adjustments − what the payer left to the patient), by the month in which a claim was first sent, over what payers have decided; the denominator is what was paid plus what stands denied. What patients pay is not in this store.';
+comment on views.kpi_net_collection is 'net_collection_rate: payer payments ÷ (charges decided − contractual adjustments − what the payer left to the patient), by the month in which a claim was first sent, over what payers have decided; the denominator is what was paid plus what stands denied. …_with_patients: what payers and patients paid (refunds taken off) ÷ the same with what was left to patients; above 1 where a patient has paid too much.';
 
 comment on views.missed_deadline is 'Deadlines that were missed and of which nobody has said why: a row leaves this list with a reason alone.';
 
 comment on views.notification is 'What the owner of a case was told: an alarm that rang (approaching) or a deadline that was missed. current: the clock still runs, or nobody has said why it was missed. owner is who looks after the case now.';
+
+comment on views.patient_payment is 'Money from a patient (copay, payment) or back to the patient (refund), always above 0; reversed_by is null while it stands. Why it was reversed is sealed.';
 
 comment on views.payment_variance is 'A payment that was not what it should be: under or over what was expected of the payer by more than its tolerance (allowed amounts compared), or overpaid, which is to be given back. open_cents: still short, or still to be given back. over is a fact and has no case.';
 
@@ -1309,7 +1375,7 @@ comment on views.provider_ledger_balance is 'What a payer has taken (+) or given
 
 comment on views.provider_ledger_entry is 'One provider adjustment (PLB) on a payer''s ledger; + takes money away. kind: recoupment, forward-balance, return, interest, penalty, tax, incentive, other, or suspense until a person says what it is. open_cents: what waits for somebody: all of suspense, of a recoupment what is tied to no claim, of a forward balance what no other payment''s entry pairs with.';
 
-comment on views.remittance is 'One row a payment; its parts in views.remittance_claim, unmatched_claim and provider_adjustment.';
+comment on views.remittance is 'One row a payment (source: file, or paper that a person keyed in); its parts in views.remittance_claim, unmatched_claim, ignored_claim and provider_adjustment. Of one that was undone no parts are left.';
 
 comment on views.remittance_claim is 'A claim of a payment that was matched to one of ours; status is CLP02.';
 

@@ -19,6 +19,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 export type Used =
   | 'DATABASE_URL'
+  | 'REDIS_URL'
   | 'CLAIMSTREAM_MODE'
   | 'KAFKA_BROKERS'
   | 'CLAIMSTREAM_MASTER_KEY'

@@ -12,9 +12,11 @@ import { interchangeDecider, type PlannedInterchange } from '#libs/domain/interc
 import { BusinessClock } from '#libs/event-store/business-clock.js';
 import { exchangeFolders } from '#libs/exchange/exchange-folders.js';
 import { putIntoOutbox } from '#libs/exchange/outbox.js';
+import { PayerPace } from '#libs/exchange/payer-pace.js';
 import { SentClaims } from '#libs/exchange/sent-claims.js';
 import type { OpenDueWork } from '#libs/jobs/due-work-table.js';
 import type { LookAgain } from '#libs/jobs/run-due-job.js';
+import { payerProfile } from '#libs/rules/payer-profile.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
 import { interchangeControl } from '#libs/x12/write/envelope.js';
 import { CommandSender, type Sending } from '../command-sender.js';
@@ -45,6 +47,7 @@ export class ClaimSender {
     @Inject(PracticeDirectory) private readonly practices: PracticeDirectory,
     @Inject(ClaimBatches) private readonly batches: ClaimBatches,
     @Inject(SentClaims) private readonly sentClaims: SentClaims,
+    @Inject(PayerPace) private readonly pace: PayerPace,
     @Inject(BusinessClock) private readonly clock: BusinessClock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -67,6 +70,8 @@ export class ClaimSender {
       return undefined;
     }
     if (await this.waitsForOthers(practiceId)) return { waitMs: RELEASES_REST_MS };
+    const waitMs = await this.waitsForPayer(payerId, practice);
+    if (waitMs > 0) return { waitMs };
     const plan = await this.batches.plan(name, payerId, practice);
     if (plan) await this.finish(plan, practice);
     return undefined;
@@ -82,6 +87,12 @@ export class ClaimSender {
     const id = ownInterchangeIdOf(practice.receiver.id, interchangeControl(number));
     const { state } = await this.streams.load(interchangeStream(practice.practiceId, id), interchangeDecider);
     return state.plan ?? this.batches.record([name], payerId, practice, number);
+  }
+
+  /** Milliseconds until the payer takes another file; 0 where it takes one now, or as many as there are. */
+  private async waitsForPayer(payerId: string, practice: PracticeProfile): Promise<number> {
+    const perMinute = payerProfile(practice, payerId)?.submissionsPerMinute;
+    return perMinute === undefined ? 0 : this.pace.take(practice.practiceId, payerId, perMinute);
   }
 
   private async waitsForOthers(practiceId: string): Promise<boolean> {
