@@ -27,7 +27,7 @@ const at = (instant: string) => house.clock.advanceTo(new Date(instant));
 
 /** The newest file that left. */
 async function newestFile(): Promise<SentFile> {
-  const name = (await house.filesIn('outbox')).sort().at(-1) as string;
+  const name = [...(await house.filesIn('outbox'))].sort().at(-1) as string;
   return sentFile(await readFile(join(house.folders.outbox, name), 'utf8'));
 }
 
