@@ -109,6 +109,8 @@ describe('a replacement of a denied claim', () => {
     remitted: remitted(decisions, { remittanceId: 'R2', submissionNumber: 2, payerControlNumber: 'PCN-2' }),
     denied: deniedAmounts,
   });
+  // The payer takes nothing of the first decision back, so that the third line is paid twice.
+  const paidTwice = { type: 'ClaimOverpaid' as const, data: { source: 'paid-twice', overpaidCents: 4000 } };
 
   it('settles the case with what its lines are paid now', () => {
     replaced
@@ -116,6 +118,7 @@ describe('a replacement of a denied claim', () => {
       .yields(
         { type: 'ClaimAdjudicated' },
         { type: 'ClaimPaid', data: { inFull: true, settledDenials: [{ number: 1, recoveredCents: 10_000 }] } },
+        paidTwice,
       );
   });
 
@@ -131,6 +134,7 @@ describe('a replacement of a denied claim', () => {
         { type: 'ClaimAdjudicated' },
         { type: 'ClaimDenialRepeated', data: { number: 1 } },
         { type: 'ClaimPaid', data: { settledDenials: [], inFull: false } },
+        paidTwice,
       );
   });
 
@@ -146,6 +150,7 @@ describe('a replacement of a denied claim', () => {
         { type: 'ClaimAdjudicated' },
         { type: 'ClaimDenied', data: { number: 2, supersedes: [{ number: 1 }] } },
         { type: 'ClaimPaid', data: { settledDenials: [] } },
+        paidTwice,
       );
   });
 });
