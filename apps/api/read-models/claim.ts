@@ -36,6 +36,9 @@ export class Claim implements ClaimRow {
   @Text() primaryClaimId: string | null;
   @Structure() laterClaims: ClaimRow['laterClaims'];
   @Text() outdated: string | null;
+  @Cents() patientPaidCents: number;
+  @Cents() patientOwesCents: number;
+  @Structure() problems: ClaimRow['problems'];
   @Instant() closesAt: string | null;
   @Instant() submittedAt: string | null;
   @Day() adjudicatedOn: string | null;

@@ -17,8 +17,11 @@ export class Remittance implements RemittanceRow {
   @Whole() claimCount: number;
   @Structure() matched: RemittanceRow['matched'];
   @Structure() unmatched: RemittanceRow['unmatched'];
+  @Structure() ignored: RemittanceRow['ignored'];
   @Structure() providerAdjustments: RemittanceRow['providerAdjustments'];
   @Structure() problems: RemittanceRow['problems'];
   @Text() fileId: string;
+  @Text() source: RemittanceRow['source'];
+  @Text() postedBy: string | null;
   @Instant() changedAt: string;
 }

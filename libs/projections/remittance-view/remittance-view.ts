@@ -12,7 +12,10 @@ export interface RemittanceRow {
   readonly traceNumber: string;
   readonly paymentDate: string;
   readonly paymentCents: number;
-  readonly status: 'received' | 'posted' | 'rejected';
+  readonly status: 'received' | 'posted' | 'rejected' | 'undone';
+  /** `paper`: keyed in by a person. */
+  readonly source: 'file' | 'paper';
+  readonly postedBy: string | null;
   readonly claimCount: number;
   readonly matched: readonly {
     index: number;
@@ -28,6 +31,8 @@ export interface RemittanceRow {
     paidCents: number;
     reason: string;
   }[];
+  /** Set aside by a person as none of ours. */
+  readonly ignored: RemittanceRow['unmatched'];
   readonly providerAdjustments: readonly { index: number; reason: string; amountCents: number }[];
   /** Why it was rejected; of a posted one a warning: its number was another payment's before. */
   readonly problems: readonly { segment: string; position: number; message: string }[];
@@ -51,11 +56,21 @@ function changed(
       return { status: 'rejected', problems: [...row.problems, ...event.data.problems] };
     case 'RemittanceClaimMatched': {
       const { index, claimId, status, chargeCents, paidCents } = event.data;
-      return { matched: [...row.matched, { index, claimId, status, chargeCents, paidCents }] };
+      return {
+        matched: [...row.matched, { index, claimId, status, chargeCents, paidCents }],
+        unmatched: row.unmatched.filter((waiting) => waiting.index !== index),
+      };
     }
     case 'RemittanceClaimUnmatched': {
       const { index, status, chargeCents, paidCents, reason } = event.data;
       return { unmatched: [...row.unmatched, { index, status, chargeCents, paidCents, reason }] };
+    }
+    case 'RemittanceClaimIgnored': {
+      const { index } = event.data;
+      return {
+        unmatched: row.unmatched.filter((waiting) => waiting.index !== index),
+        ignored: [...row.ignored, ...row.unmatched.filter((waiting) => waiting.index === index)],
+      };
     }
     case 'ProviderAdjustmentPosted': {
       const { index, reason, amountCents } = event.data;
@@ -63,15 +78,23 @@ function changed(
     }
     case 'RemittancePosted':
       return { status: 'posted' };
+    case 'RemittanceUndone':
+      return { status: 'undone', matched: [], unmatched: [], ignored: [], providerAdjustments: [] };
   }
 }
+
+/** What a row lacks that was folded before. */
+const SINCE_FOLD_2 = { ignored: [], source: 'file', postedBy: null } as const;
 
 /** Folds one event of a remittance's stream into its row. */
 export function evolveRemittanceRow(
   row: RemittanceRow | null,
   { occurredAt, event }: EventRecord<RemittanceEvent>,
 ): RemittanceRow | null {
-  if (event.type !== 'RemittanceReceived') return row && { ...row, ...changed(row, event), changedAt: occurredAt };
+  if (event.type !== 'RemittanceReceived') {
+    const current = row && { ...SINCE_FOLD_2, ...row };
+    return current && { ...current, ...changed(current, event), changedAt: occurredAt };
+  }
   const { remittanceId, payerId, payerName, traceNumber, paymentDate, paymentCents, claimCount, fileId } = event.data;
   const received = { remittanceId, payerId, payerName, traceNumber, paymentDate, paymentCents, claimCount, fileId };
   return {
@@ -79,6 +102,9 @@ export function evolveRemittanceRow(
     status: 'received',
     matched: [],
     unmatched: [],
+    ignored: [],
+    source: event.data.source ?? 'file',
+    postedBy: event.data.postedBy ?? null,
     providerAdjustments: [],
     problems: (event.data.sameNumberAs ?? []).map(reusedNumber),
     changedAt: occurredAt,
@@ -88,7 +114,7 @@ export function evolveRemittanceRow(
 /** One row a remittance stream, in `views.remittance`. */
 export const remittanceView = rowView<RemittanceRow, RemittanceEvent>({
   name: 'remittance',
-  foldVersion: 1,
+  foldVersion: 2,
   category: 'remittance',
   table: 'views.remittance',
   evolve: evolveRemittanceRow,
