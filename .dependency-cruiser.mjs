@@ -22,11 +22,12 @@ const SHELL = {
   ],
   // Files to and from payers.
   exchange: ['kernel', 'contracts', 'rules', 'x12', 'event-store', 'vault', 'observability'],
-  // The sample practice, and feeding it as an EHR would.
+  // Made-up practices: feeding them as an EHR would, and working their cases as people would.
   demo: [
     ...[
       'kernel',
       'contracts',
+      'domain',
       'rules',
       'event-store',
       'messaging',

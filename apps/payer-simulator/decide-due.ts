@@ -1,18 +1,17 @@
 import { addDays, daysBetween, type LocalDate } from '#libs/kernel/local-date.js';
 import { ratio, shareOfCents } from '#libs/kernel/ratio.js';
-import { instantOf } from '#libs/kernel/time-zone.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import type { AdviceProviderAdjustment } from '#libs/x12/remittance-advice.js';
 import { adjudicate } from './adjudication/adjudicate.js';
 import { holds } from './adjudication/condition.js';
 import { type ClaimDecision, deniedLine, totals } from './adjudication/decision.js';
 import { crossoverOf } from './answers/crossed-over.js';
+import { morningOf } from './answers/envelope.js';
 import { remittanceFiles } from './answers/remittance-files.js';
 import type { PayerClaim } from './journal/entries.js';
 import type { Journal } from './journal/journal.js';
 import { chosen, servicesOf } from './scenario/chance.js';
 import type { Scenario } from './scenario/scenario.js';
-import { MORNING_HOUR } from './take-file.js';
 import { uncounted } from './tasks/decided-anew.js';
 import { doTasks } from './tasks/do-tasks.js';
 import type { DayReport, Reported } from './tasks/reported.js';
@@ -28,7 +27,7 @@ const BASIS_POINTS = 10_000;
 /** Decides whatever is to be remitted by now, each day's claims together into one file. Depends on nothing but its arguments. */
 export function decideDue(journal: Journal, now: Date, surroundings: Surroundings): void {
   const { timeZone } = surroundings.scenario;
-  const isDue = (day: LocalDate) => instantOf(day, MORNING_HOUR, 0, timeZone) <= now;
+  const isDue = (day: LocalDate) => morningOf(day, timeZone) <= now;
   // A day's work may put something off to a later day that is due as well.
   for (;;) {
     const [day] = journal.openDays;
@@ -72,10 +71,10 @@ const inOrder = (claims: readonly PayerClaim[]) =>
 /** What replacements and voids take back: the earlier claim is decided no more, and a payment of it is reversed. */
 function takeBack(journal: Journal, day: LocalDate, scenario: Scenario): readonly Reported[] {
   const reversals: Reported[] = [];
-  for (const { claim } of inOrder(journal.dueOn(day))) {
+  for (const { claim, payerControlNumber: replacedBy } of inOrder(journal.dueOn(day))) {
     const earlier = claim.frequency === '1' ? undefined : journal.claim(claim.payerControlNumber as string);
     if (!earlier || earlier.state === 'replaced') continue;
-    journal.record({ kind: 'claim', claim: { ...earlier, state: 'replaced' } });
+    journal.record({ kind: 'claim', claim: { ...earlier, state: 'replaced', replacedBy } });
     const { decision } = earlier;
     if (!decision || totals(decision).paidCents === 0) continue;
     reversals.push({ taken: earlier, decision, reversal: true });

@@ -1,14 +1,14 @@
 import { type AppealDecision, type AppealRequest, appealDecisionName } from '#libs/exchange/appeal-files.js';
 import { addDays } from '#libs/kernel/local-date.js';
 import { type Cents, sumCents } from '#libs/kernel/money.js';
-import { instantOf, localDateAt } from '#libs/kernel/time-zone.js';
+import { localDateAt } from '#libs/kernel/time-zone.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import { isDenied, totals } from './adjudication/decision.js';
+import { morningOf } from './answers/envelope.js';
 import type { PayerClaim } from './journal/entries.js';
 import type { Journal } from './journal/journal.js';
 import { happens, servicesOf } from './scenario/chance.js';
 import type { Scenario } from './scenario/scenario.js';
-import { MORNING_HOUR } from './take-file.js';
 import type { DailyTask } from './tasks/daily-task.js';
 import { decidedConceding } from './tasks/decided-anew.js';
 
@@ -37,12 +37,12 @@ export function takeAppeal(journal: Journal, { fileId, request }: TakenAppeal, n
   const { denialId, level } = request;
   const { timeZone } = around.scenario;
   const decidedOn = addDays(localDateAt(now, timeZone), appeals.daysToDecision);
-  const taken = journal.claim(request.payerControlNumber);
+  const taken = newestOf(journal, request.payerControlNumber);
   const outcome = outcomeOf(taken, level, around.scenario);
   const concession = outcome === 'upheld' ? null : concede(journal, taken as PayerClaim, outcome, around);
   const decided = decisionOf(concession?.amountCents ?? 0, request.requestedCents);
   const decision: AppealDecision = { denialId, level, decidedOn, ...decided };
-  const dueAt = instantOf(decidedOn, MORNING_HOUR, 0, timeZone).toISOString();
+  const dueAt = morningOf(decidedOn, timeZone).toISOString();
   const fileName = appealDecisionName(request);
   journal.record({
     kind: 'answer',
@@ -51,10 +51,16 @@ export function takeAppeal(journal: Journal, { fileId, request }: TakenAppeal, n
   if (concession && decision.amountCents > 0) {
     const task: DailyTask = {
       ...{ id: `appeal-${denialId}-${level}`, on: addDays(decidedOn, appeals.daysToPayment), what: 'concede' },
-      ...{ payerControlNumber: request.payerControlNumber, lines: concession.lines },
+      ...{ payerControlNumber: (taken as PayerClaim).payerControlNumber, lines: concession.lines },
     };
     journal.record({ kind: 'task', task });
   }
+}
+
+/** The claim of a number, or what took its place since. */
+function newestOf(journal: Journal, payerControlNumber: string): PayerClaim | undefined {
+  const taken = journal.claim(payerControlNumber);
+  return taken?.replacedBy === undefined ? taken : newestOf(journal, taken.replacedBy);
 }
 
 /** In the practice's favour: nothing, a part of what was asked for, or all of it. */

@@ -13,9 +13,6 @@ import { chosen, servicesOf } from './scenario/chance.js';
 import type { Scenario } from './scenario/scenario.js';
 import { takeClaim } from './take-claim.js';
 
-/** Answers leave the payer's office in the early morning. */
-export const MORNING_HOUR = 6;
-
 export interface ReceivedFile {
   /** The same for the same file after a crash, another for a copy that came later. */
   readonly fileId: string;

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '#libs/kernel/local-date.js';
+import { addDays, dayOfWeek, type LocalDate } from '#libs/kernel/local-date.js';
 import { instantOf } from '#libs/kernel/time-zone.js';
 import type { EhrMessage } from './sample-practice.js';
 
@@ -18,6 +18,8 @@ export interface FeedPlan {
   readonly firstDay: LocalDate;
   readonly lastDay: LocalDate;
   messages(day: LocalDate): readonly EhrMessage[];
+  /** What the practice's people do on a day, once its sessions have settled; on days without sessions too. */
+  people?(day: LocalDate): Promise<void>;
 }
 
 /** Sessions reach the practice in the afternoon; shortly after eight its day is closed and claims leave. */
@@ -37,10 +39,12 @@ export async function feed(
   const done = await house.lastDay();
   for (let day = done ? addDays(done, 1) : plan.firstDay; day <= plan.lastDay; day = addDays(day, 1)) {
     const messages = plan.messages(day);
-    if (messages.length > 0) {
+    const people = isWeekday(day) ? plan.people : undefined;
+    if (messages.length > 0 || people) {
       await moveForward(house, instantOf(day, SESSIONS_AT, 0, house.timeZone));
-      await house.publish(messages);
+      if (messages.length > 0) await house.publish(messages);
       await house.settled();
+      await people?.(day);
     }
     await moveForward(house, instantOf(day, CLOSED_AT.hour, CLOSED_AT.minute, house.timeZone));
     await house.settled();
@@ -49,6 +53,8 @@ export async function feed(
     signal?.throwIfAborted();
   }
 }
+
+const isWeekday = (day: LocalDate) => dayOfWeek(day) <= 5;
 
 async function moveForward(house: House, to: Date): Promise<void> {
   if ((await house.clock()) < to) await house.moveClock(to);

@@ -1,5 +1,10 @@
 import { SeededRandom } from './seeded-random.js';
 
+export const generatedPracticeId = (seed: number) => `simulated-${seed}`;
+
+/** Whether a practice is a made-up one, by its id. */
+export const isGeneratedPractice = (practiceId: string) => /^simulated-\d+$/.test(practiceId);
+
 /** What a payer has on file about a member before a made-up practice's first claim of a year. */
 export interface GeneratedMember {
   /** Occupational therapy that other practices billed. */

@@ -1,10 +1,13 @@
 import { addDays, dayOfWeek, type LocalDate } from '#libs/kernel/local-date.js';
+import { type GeneratedMember, generatedMember, generatedPracticeId } from './generated-member.js';
 import { SeededRandom } from './seeded-random.js';
 
 /** A made-up patient, and how the weeks of treatment go. */
 export interface GeneratedPatient {
   readonly patient: Readonly<Record<string, unknown>> & { readonly patientId: string };
   readonly coverage: Readonly<Record<string, unknown>> & { readonly payerId: string };
+  /** What pays after Medicare, for those who have it. */
+  readonly supplement?: Readonly<Record<string, unknown>>;
   readonly diagnoses: readonly string[];
   /** The evaluation. */
   readonly firstVisitOn: LocalDate;
@@ -13,8 +16,8 @@ export interface GeneratedPatient {
   /** Days of the week, Monday 1. */
   readonly days: readonly number[];
   readonly assisted: boolean;
-  /** Medicare's amount used elsewhere in the year; absent for other payers. */
-  readonly usedElsewhereCents?: number;
+  /** What Medicare answered when the practice asked it before the first visit; absent where nobody asked, and for other payers. */
+  readonly eligibility?: GeneratedMember;
   readonly attested: boolean;
   readonly byLocum: boolean;
   readonly referred: boolean;
@@ -29,6 +32,9 @@ const PAYERS = [
   [20, 'BLUE-HARBOR'],
   [15, 'SUMMIT'],
 ] as const;
+
+/** Pays what Medicare leaves, for those who took it out. */
+const SUPPLEMENT = 'BLUE-HARBOR';
 
 const LAST_NAMES = [
   'Ash',
@@ -95,6 +101,7 @@ export function generatedPatient(
   const random = new SeededRandom(`${seed}/patient/${number}`);
   const payerId = random.share(PAYERS);
   const medicare = payerId === 'MEDICARE-B';
+  const member = memberId(payerId, random);
   const when = course(random, firstDay, weeks);
   const authorized = random.share([
     [60, 0],
@@ -110,11 +117,14 @@ export function generatedPatient(
       sex: random.pick(['F', 'M']),
       address: { line1: `${random.whole(1, 99)} ${random.pick(STREETS)}`, city: 'Portland', state: 'ME', zip: '04101' },
     },
-    coverage: { payerId, memberId: memberId(payerId, random) },
+    coverage: { payerId, memberId: member },
+    ...(medicare && random.chance(25)
+      ? { supplement: { payerId: SUPPLEMENT, memberId: memberId(SUPPLEMENT, random), relationship: 'self' } }
+      : {}),
     diagnoses: [medicare && random.chance(6) ? NOT_COVERED : random.pick(DIAGNOSES)],
     ...when,
     assisted: random.chance(20),
-    ...(medicare ? { usedElsewhereCents: random.chance(20) ? 200_000 + random.whole(0, 300) * 100 : 0 } : {}),
+    ...(medicare && random.chance(80) ? { eligibility: generatedMember(generatedPracticeId(seed), member) } : {}),
     attested: random.chance(60),
     byLocum: random.chance(4),
     referred: !random.chance(5),

@@ -26,12 +26,13 @@ const patientsOf = (some: readonly Session[]) => new Set(some.map(({ patient }) 
 const some = (condition: (session: Session) => boolean) => expect(sessions.some(condition)).toBe(true);
 
 describe('a generated practice', () => {
-  it('sends only messages that the contract takes, each session named once', () => {
+  it('sends only messages that the contract takes, each revision of a session once', () => {
     for (const { type, data } of all) {
       if (!isEhrMessageType(type)) throw new Error(`${type} is not a message`);
       expect(check(ehrMessageSchemas[type], data)).toMatchObject({ ok: true });
     }
-    expect(new Set(sessions.map(({ sessionId }) => sessionId)).size).toBe(sessions.length);
+    const revisions = sessions.map(({ sessionId, revision }) => `${sessionId} ${revision}`);
+    expect(new Set(revisions).size).toBe(sessions.length);
   });
 
   it('has a profile that the contract takes, and sends no claim that counts', () => {
@@ -91,6 +92,8 @@ describe('a generated practice', () => {
       expect(Math.abs(share(payerId) - expected)).toBeLessThan(0.07);
     some(({ procedures }) => procedures.some(({ assistantMinutes }) => (assistantMinutes ?? 0) > 0));
     some(({ referringProvider }) => referringProvider === undefined);
+    some(({ revision }) => revision === 1);
+    some(({ coverages }) => coverages.length === 2);
     some(({ documentation }) => documentation?.treatmentTime === false);
     some(({ authorization }) => authorization !== undefined);
     some(({ coverages, authorization }) => coverages[0]?.payerId === 'BLUE-HARBOR' && authorization === undefined);

@@ -1,5 +1,6 @@
 import { addDays, dayOfWeek, daysBetween, type LocalDate } from '#libs/kernel/local-date.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
+import { generatedPracticeId } from './generated-member.js';
 import { type GeneratedPatient, generatedPatient } from './generated-patient.js';
 import { evaluationVisit, type GeneratedProcedure, treatmentVisit } from './generated-visit.js';
 import type { EhrMessage } from './sample-practice.js';
@@ -23,8 +24,6 @@ const THERAPISTS = [
   { npi: '1888000027', lastName: 'Mast', firstName: 'Robin', taxonomy: '225X00000X' },
 ] as const;
 const REFERRING = { npi: '1777000013', lastName: 'Anchor', firstName: 'Leigh' };
-
-export const generatedPracticeId = (seed: number) => `simulated-${seed}`;
 
 /** The profile of a generated practice: a practice's charges, payers and address under another name, with what it was made of. */
 export function generatedProfile(
@@ -66,11 +65,12 @@ export class GeneratedPractice {
   }
 
   private *messagesOf(generated: GeneratedPatient, day: LocalDate): Iterable<EhrMessage> {
-    const { patient, coverage, firstVisitOn, lastVisitOn, days, authorizedOn, usedElsewhereCents } = generated;
+    const { patient, coverage, firstVisitOn, lastVisitOn, days, authorizedOn, eligibility } = generated;
     const { patientId } = patient;
     const about = { practiceId: this.practiceId, patientId, payerId: coverage.payerId };
-    if (day === firstVisitOn && usedElsewhereCents !== undefined) {
-      const balance = { asOf: day, active: true, otUsedCents: usedElsewhereCents, deductibleLeftCents: 0 };
+    if (day === firstVisitOn && eligibility) {
+      const { usedElsewhereCents: otUsedCents, deductibleLeftCents } = eligibility;
+      const balance = { asOf: day, active: true, otUsedCents, deductibleLeftCents };
       yield { type: 'ehr.eligibility.recorded.v1', patientId, data: { ...about, ...balance } };
     }
     if (authorizedOn === day)
@@ -81,7 +81,9 @@ export class GeneratedPractice {
     const stayedAway = random.chance(6);
     if (day === firstVisitOn) yield this.session(generated, day, 'A', evaluationVisit(random), random);
     else if (!stayedAway) {
-      yield this.session(generated, day, 'A', treatmentVisit(random, generated.assisted), random);
+      const session = this.session(generated, day, 'A', treatmentVisit(random, generated.assisted), random);
+      if (random.chance(3)) yield mistyped(session);
+      yield session;
       if (random.chance(4)) yield this.session(generated, day, 'B', [{ code: '97535', minutes: 20 }], random);
     }
   }
@@ -93,16 +95,19 @@ export class GeneratedPractice {
     procedures: readonly GeneratedProcedure[],
     random: SeededRandom,
   ): EhrMessage {
-    const { patient, coverage, firstVisitOn, authorizedOn } = generated;
+    const { patient, coverage, supplement, firstVisitOn, authorizedOn } = generated;
     return {
       type: 'ehr.session.recorded.v1',
       patientId: patient.patientId,
       data: {
         sessionId: `${patient.patientId}-${day}-${part}`,
-        revision: 1,
+        revision: 2,
         practiceId: this.practiceId,
         patient,
-        coverages: [{ rank: 1, relationship: 'self', ...coverage }],
+        coverages: [
+          { rank: 1, relationship: 'self', ...coverage },
+          ...(supplement ? [{ rank: 2, ...supplement }] : []),
+        ],
         dateOfService: day,
         placeOfService: '11',
         discipline: 'OT',
@@ -116,6 +121,13 @@ export class GeneratedPractice {
       },
     };
   }
+}
+
+/** What was typed in at first and set right the same day: the minutes of the first procedure are too many. */
+function mistyped({ data, ...message }: EhrMessage): EhrMessage {
+  const [first, ...others] = data.procedures as readonly GeneratedProcedure[];
+  const procedures = first ? [{ ...first, minutes: first.minutes + 30 }, ...others] : others;
+  return { ...message, data: { ...data, revision: 1, procedures } };
 }
 
 /** From the first visit on: also where it is put on file only later. */

@@ -1,11 +1,13 @@
 import type { Configuration } from '#libs/configuration/environment.js';
 import { DemoHouse } from '#libs/demo/demo-house.js';
-import { feed } from '#libs/demo/feed.js';
+import { type DeniedCents, type DeniedCentsTotal, deniedCents } from '#libs/demo/denied-cents.js';
+import { type FeedPlan, feed } from '#libs/demo/feed.js';
 import { houseConsumers } from '#libs/demo/house-consumers.js';
 import { intakeRuns } from '#libs/demo/intake-runs.js';
 import { practiceSummary } from '#libs/demo/practice-summary.js';
 import { SAMPLE_LAST_DAY, samplePractice } from '#libs/demo/sample-practice.js';
 import { NotSettled } from '#libs/demo/settling.js';
+import { formatCents } from '#libs/kernel/money.js';
 import { KafkaClient } from '#libs/messaging/kafka-client.js';
 import { silentLogger } from '#libs/observability/logger.js';
 import { InputError } from '../input/input-error.js';
@@ -13,6 +15,7 @@ import { printJson, printText, say } from '../output/print.js';
 import { table } from '../output/table.js';
 import { interruption } from '../servers/interruption.js';
 import { type Commands, openCommands } from '../servers/open-commands.js';
+import { openDesk } from '../servers/open-desk.js';
 import { serverConfiguration } from '../servers/server-environment.js';
 import { openSimulation, type Simulation, type SimulationNumbers } from '../servers/simulation.js';
 import { CommandFailed } from '../servers/tellable-error.js';
@@ -41,11 +44,16 @@ export async function simulate({
     await checkNobodyFeeds(sample);
     await orSay(intakeRuns(sample.kafka, signal));
     const simulation = await openSimulation(commands, numbers);
-    await liveThrough(houseOf(simulation.practice.practiceId), simulation, signal);
     const { practiceId, firstDay: from, lastDay: to } = simulation.practice;
+    const { desk, close } = await openDesk(opened, configuration, { practiceId, timeZone: simulation.timeZone });
+    const people = async () => void (await desk.work(await commands.clock.current()));
+    await liveThrough(houseOf(practiceId), { ...simulation, people }, signal).finally(close);
     const summary = { practiceId, ...numbers, from, to, ...(await practiceSummary(opened.pool, practiceId)) };
-    await (asTable ? printText(summaryTable(summary)) : printJson(summary));
-    return summary.parked > 0;
+    const denied = await deniedCents(opened.pool, practiceId);
+    await (asTable
+      ? printText(`${summaryTable(summary)}\n${deniedTable(denied)}`)
+      : printJson({ ...summary, denials: denied }));
+    return summary.parked > 0 || !isWhole(denied.total);
   });
 }
 
@@ -82,14 +90,31 @@ async function orSay(work: Promise<void>): Promise<void> {
   }
 }
 
-async function liveThrough({ house }: FedHouse, simulation: Simulation, signal: AbortSignal): Promise<void> {
-  const { practice, knownOn: firstDay } = simulation;
-  const plan = { firstDay, lastDay: practice.lastDay, messages: (day: string) => practice.messages(day) };
+async function liveThrough(
+  { house }: FedHouse,
+  { practice, knownOn: firstDay, people }: Simulation & Required<Pick<FeedPlan, 'people'>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const plan = { firstDay, lastDay: practice.lastDay, messages: (day: string) => practice.messages(day), people };
   try {
     await orSay(feed(house, plan, (day) => say(`lived through ${day}`), signal));
   } finally {
     await house.close();
   }
+}
+
+/** Every denied cent is in one of the four columns, and whatever is pending has an owner and a date. */
+function isWhole({ unaccountedCents, pendingWithoutOwnerOrDate }: DeniedCentsTotal): boolean {
+  return unaccountedCents === 0 && pendingWithoutOwnerOrDate === 0;
+}
+
+function deniedTable({ byCategory, total }: { byCategory: readonly DeniedCents[]; total: DeniedCents }): string {
+  const rows = [...byCategory, total].map((row) => [
+    row.category,
+    row.cases,
+    ...[row.deniedCents, row.recoveredCents, row.pendingCents, row.patientCents, row.writtenOffCents].map(formatCents),
+  ]);
+  return table(['denied', 'cases', 'denied', 'recovered', 'pending', 'patient', 'written off'], rows);
 }
 
 function summaryTable(summary: Readonly<Record<string, string | number>>): string {

@@ -1,5 +1,6 @@
 import { practiceStream } from '#libs/contracts/streams.js';
-import { GeneratedPractice, generatedPracticeId, generatedProfile } from '#libs/demo/generated-practice.js';
+import { generatedPracticeId } from '#libs/demo/generated-member.js';
+import { GeneratedPractice, generatedProfile } from '#libs/demo/generated-practice.js';
 import { missingRates } from '#libs/demo/missing-rates.js';
 import { samplePractice } from '#libs/demo/sample-practice.js';
 import { addDays, dayOfWeek, type LocalDate } from '#libs/kernel/local-date.js';

@@ -1,13 +1,11 @@
 import { addDays, type LocalDate } from '#libs/kernel/local-date.js';
-import { instantOf } from '#libs/kernel/time-zone.js';
 import type { AcknowledgementStatus } from '#libs/x12/acknowledgement.js';
 import type { ClaimTransaction } from '#libs/x12/read/claim-file.js';
 import type { Parties } from '../journal/entries.js';
 import type { Journal } from '../journal/journal.js';
 import type { Chances, Scenario } from '../scenario/scenario.js';
-import { MORNING_HOUR } from '../take-file.js';
 import { batchAnswer, type ClaimReception } from './batch-answer.js';
-import { fileTime } from './envelope.js';
+import { fileTime, morningOf } from './envelope.js';
 
 export type { ClaimReception } from './batch-answer.js';
 
@@ -43,7 +41,7 @@ export function claimAnswerFiles(
   if (clearinghouse) put(`277CA-${name}-clearinghouse.x12`, receptions.map(atClearinghouse), now, clearinghouse);
   const reached = receptions.filter(({ by }) => by !== 'clearinghouse');
   const after = (days: number) =>
-    instantOf(addDays(receivedOn, scenario.daysToClaimAcknowledgement + days), MORNING_HOUR, 0, scenario.timeZone);
+    morningOf(addDays(receivedOn, scenario.daysToClaimAcknowledgement + days), scenario.timeZone);
   const inTime = reached.filter(({ chance }) => chance?.what !== 'late' && chance?.what !== 'missing');
   put(`277CA-${name}.x12`, inTime, after(0));
   for (const [days, late] of byDays(reached, 'late')) put(`277CA-${name}-${days}-days-late.x12`, late, after(days));

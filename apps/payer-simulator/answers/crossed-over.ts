@@ -7,17 +7,10 @@ import { termsOf } from '../adjudication/condition.js';
 import { type ClaimDecision, type LineDecision, totals } from '../adjudication/decision.js';
 import type { Answer, Parties } from '../journal/entries.js';
 import type { Scenario } from '../scenario/scenario.js';
-import type { DayReport } from '../tasks/reported.js';
+import type { Crossover, DayReport } from '../tasks/reported.js';
 
 /** The remark of a claim that was sent on. */
 export const SENT_ON = 'MA18';
-
-/** A payer that a claim is sent on to. */
-export interface Crossover {
-  readonly payer: { readonly name: string; readonly id: string };
-  /** The folder that the practice keeps for it. */
-  readonly folder: string;
-}
 
 /** A claim on its way from one payer to the next, as one hands it to the other. */
 export interface CrossedOverClaim {

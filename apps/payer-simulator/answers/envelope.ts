@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { localDateAt } from '#libs/kernel/time-zone.js';
+import type { LocalDate } from '#libs/kernel/local-date.js';
+import { instantOf, localDateAt } from '#libs/kernel/time-zone.js';
 import type { ControlNumbers, FileTime } from '#libs/x12/claim.js';
 import type { Parties } from '../journal/entries.js';
 
@@ -7,6 +8,14 @@ import type { Parties } from '../journal/entries.js';
 function numbersOf(fileName: string): ControlNumbers {
   const interchange = (createHash('sha256').update(fileName).digest().readUInt32BE(0) % 999_999_999) + 1;
   return { interchange, group: interchange, transaction: '0001' };
+}
+
+/** Answers leave the payer's office in the early morning. */
+const MORNING_HOUR = 6;
+
+/** When a day's answers leave. */
+export function morningOf(day: LocalDate, timeZone: string): Date {
+  return instantOf(day, MORNING_HOUR, 0, timeZone);
 }
 
 export function fileTime(instant: Date, timeZone: string): FileTime {

@@ -1,12 +1,11 @@
 import { addDays } from '#libs/kernel/local-date.js';
-import { instantOf, localDateAt } from '#libs/kernel/time-zone.js';
+import { localDateAt } from '#libs/kernel/time-zone.js';
 import type { ClaimTransaction } from '#libs/x12/read/claim-file.js';
 import type { Parties } from '../journal/entries.js';
 import type { Journal } from '../journal/journal.js';
 import { chosen } from '../scenario/chance.js';
 import type { Scenario } from '../scenario/scenario.js';
-import { MORNING_HOUR } from '../take-file.js';
-import { fileTime } from './envelope.js';
+import { fileTime, morningOf } from './envelope.js';
 import { groupAnswer } from './receipt-answer.js';
 
 interface ReceivedGroup {
@@ -35,7 +34,7 @@ export function receiptFiles(
   const chance = chanceOf(transactions, now, scenario);
   if (chance?.what === 'missing') return;
   const { timeZone } = scenario;
-  const later = (days: number) => instantOf(addDays(localDateAt(now, timeZone), days), MORNING_HOUR, 0, timeZone);
+  const later = (days: number) => morningOf(addDays(localDateAt(now, timeZone), days), timeZone);
   const put = (fileName: string, at: Date) => {
     const fault = chance?.what === 'rejected' ? chance.fault : undefined;
     const text = groupAnswer(fileName, transactions, parties, { time: fileTime(at, timeZone), fault });

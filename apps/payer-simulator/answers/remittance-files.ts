@@ -1,19 +1,17 @@
 import { addDays, type LocalDate } from '#libs/kernel/local-date.js';
-import { instantOf } from '#libs/kernel/time-zone.js';
 import type { Answer, Parties } from '../journal/entries.js';
 import type { Journal } from '../journal/journal.js';
 import { chosen } from '../scenario/chance.js';
 import type { Scenario } from '../scenario/scenario.js';
-import { MORNING_HOUR } from '../take-file.js';
 import type { DayReport } from '../tasks/reported.js';
 import { crossedOverFiles } from './crossed-over.js';
-import { fileTime } from './envelope.js';
+import { fileTime, morningOf } from './envelope.js';
 import { remittanceAnswer } from './remittance-answer.js';
 
 /** Writes a day's remittance and whatever happens to it on its way: late, twice, or first in a form that does not balance. */
 export function remittanceFiles(journal: Journal, report: DayReport, day: LocalDate, scenario: Scenario): void {
   const { timeZone, chances, seed } = scenario;
-  const morning = (of: LocalDate) => instantOf(of, MORNING_HOUR, 0, timeZone);
+  const morning = (of: LocalDate) => morningOf(of, timeZone);
   const parties = journal.parties as Parties;
   const compact = day.replaceAll('-', '');
   const write = (fileName: string) =>

@@ -13,6 +13,8 @@ export interface PayerClaim {
   readonly remitOn: LocalDate;
   readonly state: 'waiting' | 'decided' | 'replaced';
   readonly decision: ClaimDecision | null;
+  /** The number of the claim that took its place. */
+  readonly replacedBy?: string;
   /** The same claim was taken before under this number. */
   readonly duplicateOf?: string;
   /** How often the same services had come before, refused ones included; absent where never. */

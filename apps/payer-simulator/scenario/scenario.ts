@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { payerKind } from '#libs/contracts/events/shapes.js';
+import { isGeneratedPractice } from '#libs/demo/generated-member.js';
 import { type Chances, chances } from './chances.js';
 import { condition, share } from './condition.js';
 
@@ -95,8 +96,6 @@ export function builtInScenario(name = SAMPLE): Scenario {
 
 /** What the payers of a practice do: made-up practices have a normal year of their own, all others what the sample shows. */
 export function scenarioOf(practiceId: string): Scenario {
-  if (!isGenerated(practiceId)) return builtInScenario();
+  if (!isGeneratedPractice(practiceId)) return builtInScenario();
   return { ...builtInScenario(NORMAL_YEAR), seed: practiceId };
 }
-
-const isGenerated = (practiceId: string) => practiceId.startsWith('simulated-');

@@ -1,7 +1,13 @@
 import type { AdviceProviderAdjustment } from '#libs/x12/remittance-advice.js';
 import type { ClaimDecision } from '../adjudication/decision.js';
-import type { Crossover } from '../answers/crossed-over.js';
 import type { PayerClaim } from '../journal/entries.js';
+
+/** A payer that a claim is sent on to. */
+export interface Crossover {
+  readonly payer: { readonly name: string; readonly id: string };
+  /** The folder that the practice keeps for it. */
+  readonly folder: string;
+}
 
 /** A decision to report; `reversal` takes back what was decided before. */
 export interface Reported {
