@@ -5,7 +5,9 @@ import { ClaimCommandsController } from './claim-commands.controller.js';
 import { ClassificationRowsController } from './classification-rows.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
 import { DenialCommandsController } from './denial-commands.controller.js';
+import { DenialHistoryController } from './denial-history.controller.js';
 import { PersonCommands } from './person-commands.js';
+import { ProviderLedgerCommandsController } from './provider-ledger-commands.controller.js';
 import { TimelyFilingCommandsController } from './timely-filing-commands.controller.js';
 
 /** What people may do over HTTP: a controller for each room, its bodies checked by schemas, its answers and refusals of one shape. */
@@ -13,11 +15,13 @@ import { TimelyFilingCommandsController } from './timely-filing-commands.control
   imports: [StoreModule, CommandsModule],
   providers: [PersonCommands],
   controllers: [
+    ProviderLedgerCommandsController,
     TimelyFilingCommandsController,
     ClaimCommandsController,
     CorrectionsController,
     ClassificationRowsController,
     DenialCommandsController,
+    DenialHistoryController,
   ],
 })
 export class CommandsApiModule {}

@@ -13,6 +13,7 @@ let production: RunningApp;
 beforeAll(async () => {
   database = await freshDatabase();
   store = new EventStore(database.pool);
+  await configurePractice();
   for (const claim of ['C1', 'C2', 'C3', 'C4']) await openCase(claim);
   api = await openApi(database);
   production = await openApi(database, 'production');
@@ -22,6 +23,13 @@ afterAll(async () => {
   await api?.close();
   await database?.drop();
 });
+
+/** A biller may write off 20.00 of a case. */
+async function configurePractice(): Promise<void> {
+  const profile = { practiceId: PRACTICE, timeZone: 'America/New_York', writeOffLimits: { biller: 2_000 }, payers: [] };
+  const data = { practiceId: PRACTICE, timeZone: profile.timeZone, payers: [], profile };
+  await happen(store, `${PRACTICE}/practice-${PRACTICE}`, { type: 'PracticeConfigured', data });
+}
 
 async function openCase(claimId: string): Promise<void> {
   const ids = { denialId: `${claimId}-1`, claimId, patientId: 'P1', payerId: 'BLUE' };
@@ -72,7 +80,7 @@ describe('a person’s command over HTTP', () => {
   });
 
   it('is refused with the decider’s own code, message and field', async () => {
-    const refused = await post('C1-1/write-off', { amountCents: 6_001, reason: 'no' });
+    const refused = await post('C1-1/write-off', { amountCents: 6_001, reason: 'small-balance' });
     expect(refused).toEqual({
       status: 422,
       body: { code: 'write-off.amount', message: expect.any(String), field: 'amountCents' },
@@ -100,5 +108,107 @@ describe('a person’s command over HTTP', () => {
       status: 403,
       body: { code: 'sign-in.missing' },
     });
+  });
+});
+
+describe('a write-off over HTTP', () => {
+  const off = { amountCents: 2_001, reason: 'appeal-not-worthwhile' };
+
+  it('is limited by the role that the person has', async () => {
+    expect(await post('C2-1/write-off', off)).toMatchObject({
+      status: 422,
+      body: { code: 'write-off.above-limit', field: 'amountCents' },
+    });
+    const manager = { ...ANN, 'x-claimstream-role': 'manager' };
+    expect((await post('C2-1/write-off', off, manager)).body).toEqual({ status: 'done' });
+    expect((await post('C2-1/write-off', off, { ...ANN, 'x-claimstream-role': 'owner' })).body).toMatchObject({
+      code: 'person.role',
+    });
+  });
+
+  it('is for one of the known reasons', async () => {
+    expect(await post('C2-1/write-off', { ...off, reason: 'we like them' })).toMatchObject({
+      status: 422,
+      body: { code: 'body.invalid', field: 'reason' },
+    });
+  });
+
+  it('is taken back with a reason, and a second time there is nothing to take back', async () => {
+    const back = { reason: 'the payer asks for the records' };
+    expect((await post('C2-1/reverse-write-off', back)).body).toEqual({ status: 'done' });
+    expect(await post('C2-1/reverse-write-off', back)).toMatchObject({
+      status: 409,
+      body: { code: 'denial.not-written-off' },
+    });
+  });
+});
+
+describe('a bulk command', () => {
+  const bulk = (body: object, headers: Record<string, string> = ANN) => post('bulk', body, headers);
+
+  it('obeys the rules of a single one and tells of each case in the order asked', async () => {
+    await post('C4-1/write-off', { amountCents: 2_000, reason: 'small-balance' });
+    const denialIds = ['C3-1', 'NONE-1', 'C4-1'];
+    const { status, body } = await bulk({
+      ...{ denialIds, action: 'write-off', amountCents: 1_500, reason: 'small-balance' },
+    });
+    expect(status).toBe(200);
+    expect(body.results).toMatchObject([
+      { denialId: 'C3-1', status: 'done' },
+      { denialId: 'NONE-1', status: 'refused', refusal: { code: 'denial.unknown' } },
+      { denialId: 'C4-1', status: 'refused', refusal: { code: 'write-off.above-limit' } },
+    ]);
+  });
+
+  it('changes nothing when it is sent again under its Idempotency-Key', async () => {
+    const keyed = { ...ANN, 'idempotency-key': 'bulk-1' };
+    const body = { denialIds: ['C3-1', 'C4-1'], action: 'note', note: 'asked for both' };
+    const first = (await bulk(body, keyed)).body;
+    const before = [await typesOf('C3-1'), await typesOf('C4-1')];
+    expect((await bulk(body, keyed)).body).toEqual(first);
+    expect([await typesOf('C3-1'), await typesOf('C4-1')]).toEqual(before);
+  });
+
+  it.each([
+    ['no case', { denialIds: [] }],
+    ['a case twice', { denialIds: ['C3-1', 'C3-1'] }],
+    ['more than 500', { denialIds: Array.from({ length: 501 }, (_, index) => `C${index}-1`) }],
+    ['an action that there is not', { denialIds: ['C3-1'], action: 'delete' }],
+    ['a field that the action does not know', { denialIds: ['C3-1'], action: 'resume', owner: 'user:ann' }],
+  ])('is refused whole with %s', async (_what, changes) => {
+    const types = await typesOf('C3-1');
+    expect(await bulk({ action: 'note', note: 'x', ...changes })).toMatchObject({
+      status: 422,
+      body: { code: 'body.invalid' },
+    });
+    expect(await typesOf('C3-1')).toEqual(types);
+  });
+});
+
+describe('the history of a case', () => {
+  const history = async (denialId: string, headers: Record<string, string> = ANN, url = api.url) => {
+    const response = await fetch(`${url}/v1/denials/${denialId}/history`, { headers });
+    return { status: response.status, cache: response.headers.get('cache-control'), body: await response.json() };
+  };
+
+  it('tells what happened in order, by whom, with the free text of that case', async () => {
+    await post('C3-1/contact', { channel: 'phone', outcome: 'reprocessing', referenceNumber: 'CALL-7' });
+    const { status, cache, body } = await history('C3-1');
+    expect(status).toBe(200);
+    expect(cache).toBe('no-store');
+    const entries = body as { type: string }[];
+    expect(entries[0]).toMatchObject({ version: 1, type: 'DenialCaseOpened', actorKind: 'system' });
+    expect(entries.at(-1)).toMatchObject({
+      ...{ type: 'PayerContacted', actor: 'user:ann', actorKind: 'person' },
+      detail: { channel: 'phone', referenceNumber: 'CALL-7', contactedBy: 'user:ann' },
+    });
+    expect(JSON.stringify(body)).not.toContain('patientId');
+  });
+
+  it('is told to nobody that is not named, nor of a case that is not the practice’s', async () => {
+    expect((await history('C3-1', { 'x-practice-id': PRACTICE })).status).toBe(401);
+    expect((await history('C3-1', ANN, production.url)).status).toBe(403);
+    expect((await history('NONE-1')).status).toBe(404);
+    expect((await history('C3-1', { ...ANN, 'x-practice-id': 'other' })).status).toBe(404);
   });
 });
