@@ -23,6 +23,11 @@ export class PracticeDirectory {
   state(practiceId: string): Promise<PracticeState> {
     const cached = this.cache.get(practiceId);
     if (cached && performance.now() - cached.readAt < FRESH_FOR_MS) return cached.state;
+    return this.newest(practiceId);
+  }
+
+  /** The same, read now: for what must not miss a change that was just made. */
+  newest(practiceId: string): Promise<PracticeState> {
     const state = this.read(practiceId);
     this.cache.set(practiceId, { readAt: performance.now(), state });
     state.catch(() => this.cache.delete(practiceId));

@@ -23,9 +23,17 @@ export class DenialReference {
     this.deadlines = { rules: builtInDeadlineRules(), minimums };
   }
 
-  /** The rules that a practice's denials are classified by now: its own rows over the built-in ones. */
+  /** The rules that tell a practice's denials from what is none: its own rows, as they were read a moment ago, over the built-in ones. */
   async rulesOf(practiceId: string): Promise<ClassificationRules> {
-    const { rows } = (await this.practices.state(practiceId)).classification;
+    return this.rulesWith(await this.practices.state(practiceId));
+  }
+
+  /** The rules of now: a case that is opened while rows change must not be left with the earlier ones. */
+  async newestRulesOf(practiceId: string): Promise<ClassificationRules> {
+    return this.rulesWith(await this.practices.newest(practiceId));
+  }
+
+  private rulesWith({ classification: { rows } }: PracticeState): ClassificationRules {
     const known = this.layered.get(rows);
     if (known) return known;
     const rules = withOwnRows(this.builtIn, rows);

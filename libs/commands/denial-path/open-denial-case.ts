@@ -39,7 +39,7 @@ export class OpenDenialCaseHandler implements ICommandHandler<OpenDenialCase> {
     const { claimId, patientId, dateOfService, number } = denied;
     const { deadlines } = this.reference;
     return this.executor.execute(context, async () => {
-      const rules = await this.reference.rulesOf(practiceId);
+      const rules = await this.reference.newestRulesOf(practiceId);
       const practice = await this.practices.profile(practiceId);
       const denial = await this.streams.load(denialStream(practiceId, denialIdOf(claimId, number)), denialDecider);
       const { state: claim } = await this.streams.load(claimStream(practiceId, claimId), claimDecider);

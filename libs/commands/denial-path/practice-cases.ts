@@ -33,9 +33,9 @@ export class PracticeCases {
     }
   }
 
-  /** A case with what it is classified by; undefined where it was never opened. */
+  /** A case with what it is classified by; undefined where it was never opened, or is none of a denial: no reason of a payer's stands behind it. */
   async atHand(practiceId: string, denial: DenialState): Promise<CaseAtHand | undefined> {
-    if (!denial.opened) return undefined;
+    if (!denial.opened || (denial.opened.caseKind ?? 'denial') !== 'denial') return undefined;
     const { claimId, patientId, payerId, payerKind, dateOfService } = denial.opened;
     const { state: claim } = await this.streams.load(claimStream(practiceId, claimId), claimDecider);
     const year = ledgerStream(practiceId, patientId, yearOf(dateOfService));

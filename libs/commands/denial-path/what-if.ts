@@ -40,7 +40,7 @@ export class WhatIf {
 
   /** The cases opened since an instant of the business clock that the rows, in place of those in force, would classify otherwise. */
   async show(practiceId: string, rows: readonly OwnClassificationRow[], since: Date): Promise<WhatIfAnswer> {
-    const before = await this.reference.rulesOf(practiceId);
+    const before = await this.reference.newestRulesOf(practiceId);
     const after = withOwnRows(this.reference.builtIn, rows);
     const changes: Reclassified[] = [];
     const looked = { cases: 0, deniedCents: 0 };
