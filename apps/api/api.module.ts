@@ -6,6 +6,7 @@ import { ClaimsController } from './claims.controller.js';
 import { CommandsApiModule } from './commands/commands-api.module.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { DenialsController } from './denials.controller.js';
+import { ProviderLedgerController } from './provider-ledger.controller.js';
 import { readModelOptions, readModels } from './read-models/data-source.js';
 import { ViewsController } from './views.controller.js';
 
@@ -17,6 +18,6 @@ import { ViewsController } from './views.controller.js';
     CommandsApiModule,
   ],
   providers: [AsOf],
-  controllers: [ClaimsController, DeadlinesController, DenialsController, ViewsController],
+  controllers: [ClaimsController, DeadlinesController, DenialsController, ProviderLedgerController, ViewsController],
 })
 export class ApiModule {}

@@ -72,6 +72,15 @@ export const denialActions: Readonly<Record<string, DenialAction>> = {
     { amountCents: cents, reason: z.enum(WRITE_OFF_REASONS), note: text.exactOptional() },
     (body, { role }) => ({ type: 'WriteOffDenial', ...body, role }),
   ),
+  'return-overpayment': action(
+    { amountCents: cents, method: z.enum(['check', 'eft', 'offset-request', 'portal']), returnedOn: date },
+    (body, { actor: by }) => ({ type: 'ReturnOverpayment', ...body, by }),
+  ),
+  'dismiss-overpayment': action({ reason: text }, ({ reason }, { actor: by }) => ({
+    type: 'DismissOverpayment',
+    reason,
+    by,
+  })),
   'reverse-write-off': action({ reason: text }, ({ reason }) => ({ type: 'ReverseWriteOff', reason })),
 };
 

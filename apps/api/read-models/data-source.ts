@@ -5,6 +5,7 @@ import { Claim } from './claim.js';
 import { Deadline, DeadlineNotification } from './deadline.js';
 import { Denial } from './denial.js';
 import { Interchange } from './interchange.js';
+import { PaymentVariance, ProviderLedgerBalance, ProviderLedgerEntry } from './provider-ledger.js';
 import { Remittance } from './remittance.js';
 import { Session } from './session.js';
 import { SilentClaim } from './silent-claim.js';
@@ -14,6 +15,7 @@ import { TimelineEntry } from './timeline-entry.js';
 import { UnmatchedClaim } from './unmatched-claim.js';
 
 export const readModels = [
+  ...[ProviderLedgerEntry, ProviderLedgerBalance, PaymentVariance],
   ...[Deadline, DeadlineNotification],
   ...[Claim, Denial, Threshold, Session, Remittance, Interchange],
   ...[Submission, SilentClaim, TimelineEntry, UnmatchedClaim],

@@ -3,11 +3,11 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { denialIdOf, denialStream } from '#libs/contracts/streams.js';
 import { denialDecider } from '#libs/domain/denial-case/decider.js';
 import { demandClocks } from '#libs/domain/denial-case/overpayment-clocks.js';
+import { unknownCase } from '#libs/domain/denial-case/refusals.js';
 import { payerOf } from '#libs/domain/policies/denial-to-open.js';
 import { type FoundVariance, varianceToOpen } from '#libs/domain/policies/variance-to-open.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
-import { refuse } from '#libs/kernel/result.js';
 import { localDateAt } from '#libs/kernel/time-zone.js';
 import { alarmPlanOf, timeZoneOf } from '#libs/rules/practice.js';
 import type { CommandContext } from '../command-context.js';
@@ -76,10 +76,10 @@ export class RecordDemandLetterHandler implements ICommandHandler<RecordDemandLe
 
   private async decide({ practiceId, actor: by, occurredAt: now }: CommandContext, data: RecordDemandLetterData) {
     const { denialId, ...letter } = data;
-    const practice = await this.practices.profile(practiceId);
     const denial = await this.streams.load(denialStream(practiceId, denialId), denialDecider);
     const { opened } = denial.state;
-    if (!opened) return refuse('denial.unknown', 'No such case was ever opened.', 'denialId');
+    if (!opened) return unknownCase();
+    const practice = await this.practices.profile(practiceId);
     const payer = payerOf(practice, opened.payerId, opened.payerKind);
     const clocks = demandClocks(payer, letter.letterDate, this.reference.deadlines);
     const today = localDateAt(now, timeZoneOf(practice));
