@@ -2,138 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AttemptResubmission } from '#libs/commands/denial-path/attempt-resubmission.js';
 import { PostRemittance } from '#libs/commands/denial-path/post-remittance.js';
 import { WorkDenialCase } from '#libs/commands/denial-path/work-denial-case.js';
-import type { ChargeLine, PayerKind } from '#libs/contracts/events/shapes.js';
-import type { RemittanceTransaction, RemittanceTransactionClaim } from '#libs/contracts/remittance-transaction.js';
-import { claimIdOf, claimStream, denialStream, ledgerStream, remittanceStream } from '#libs/contracts/streams.js';
+import type { RemittanceTransaction } from '#libs/contracts/remittance-transaction.js';
+import { remittanceStream } from '#libs/contracts/streams.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
 import { ledgerDecider } from '#libs/domain/patient-ledger/decider.js';
 import { type DenialHouse, openDenialHouse, PRACTICE } from './denial-house.js';
+import { answer, payment, sentClaim, stream, submit } from './denied-claims.js';
 
 let house: DenialHouse;
 beforeAll(async () => {
   house = await openDenialHouse();
 }, 60_000);
 afterAll(() => house?.close());
-
-const DAY = '2026-03-12';
-const stream = {
-  claim: (claimId: string) => claimStream(PRACTICE, claimId),
-  denial: (claimId: string, number = 1) => denialStream(PRACTICE, `${claimId}-${number}`),
-  ledger: (patientId: string) => ledgerStream(PRACTICE, patientId, 2026),
-};
-
-function chargeLines(claimId: string): ChargeLine[] {
-  return [6000, 5500].map((chargeCents, index) => ({
-    line: index + 1,
-    lineControlNumber: `${claimId}L${index + 1}`,
-    sessionId: 'session-1',
-    code: index === 0 ? '97530' : '97110',
-    modifiers: ['GO'],
-    units: 1,
-    minutes: 15,
-    assistantMinutes: 0,
-    diagnosisPointers: [1],
-    chargeCents,
-  }));
-}
-
-const submit = (submissionNumber: number) =>
-  ({
-    type: 'SubmitClaim',
-    submissionNumber,
-    interchangeControlNumber: submissionNumber,
-    groupControlNumber: 1,
-    transactionControlNumber: '0001',
-    usage: 'T',
-    submittedAt: '2026-03-13T01:00:00.000Z',
-  }) as const;
-
-/** A claim of two lines, 60.00 and 55.00, drafted, released and sent. */
-async function sentClaim(name: string, payerId: string, payerKind: PayerKind): Promise<string> {
-  const claimId = claimIdOf(PRACTICE, name);
-  const coded = {
-    claimId,
-    sessionIds: ['session-1'],
-    discipline: 'OT',
-    placeOfService: '11',
-    renderingNpi: '1234567893',
-    holds: [],
-    lines: chargeLines(claimId),
-  };
-  const content = { patient: {}, coverages: [], renderingProvider: {}, diagnoses: ['M62.81'] };
-  const closesAt = '2026-03-13T00:00:00.000Z';
-  await house.put(
-    stream.claim(claimId),
-    claimDecider,
-    {
-      type: 'DraftClaim',
-      patientId: name,
-      payerId,
-      payerKind,
-      dateOfService: DAY,
-      coded,
-      content,
-      findings: [],
-      closesAt,
-    },
-    { type: 'ReleaseClaim', releasedAt: closesAt },
-    submit(1),
-  );
-  return claimId;
-}
-
-/** A remittance's claim with one adjustment a line, such as `CO 197 6000`. */
-function answer(claimId: string, submission: number, ...adjusted: [string, string]): RemittanceTransactionClaim {
-  const lines = chargeLines(claimId).map(({ code, modifiers, chargeCents, lineControlNumber }, index) => {
-    const [group, reason, amount] = (adjusted[index] as string).split(' ') as [string, string, string];
-    const amountCents = Number(amount);
-    return {
-      code,
-      modifiers,
-      chargeCents,
-      paidCents: chargeCents - amountCents,
-      lineControlNumber,
-      adjustments: [{ group, reason, amountCents }],
-      remarks: [],
-    };
-  });
-  return {
-    patientControlNumber: `${claimId}S${submission}`,
-    payerControlNumber: `PCN-${claimId}-${submission}`,
-    status: '1',
-    reversal: false,
-    chargeCents: 11_500,
-    paidCents: lines.reduce((sum, line) => sum + line.paidCents, 0),
-    patientCents: 0,
-    adjustments: [],
-    remarks: [],
-    lines,
-    crossedOver: false,
-  };
-}
-
-function payment(
-  remittanceId: string,
-  payerId: string,
-  claims: RemittanceTransactionClaim[],
-  changes: Partial<RemittanceTransaction> = {},
-): RemittanceTransaction {
-  return {
-    remittanceId,
-    payerId,
-    payerName: 'THE PAYER',
-    traceNumber: remittanceId,
-    originatorId: '1999999999',
-    paymentDate: '2026-04-06',
-    paymentCents: claims.reduce((sum, claim) => sum + claim.paidCents, 0),
-    transactionControlNumber: '0001',
-    balanced: true,
-    problems: [],
-    claims,
-    providerAdjustments: [],
-    ...changes,
-  };
-}
 
 const post = (transaction: RemittanceTransaction, fileId = `file-of-${transaction.remittanceId}`) =>
   house.send(new PostRemittance(house.context(), { transaction, fileId, interchangeId: fileId }));
@@ -152,7 +32,7 @@ const recordAuthorization = (patientId: string, payerId = 'ACME') =>
 
 /** A commercial claim whose two lines were denied for want of an authorization. */
 async function deniedClaim(name: string): Promise<string> {
-  const claimId = await sentClaim(name, 'ACME', 'COMMERCIAL');
+  const claimId = await sentClaim(house, name, 'ACME', 'COMMERCIAL');
   await post(payment(`R-${name}`, 'ACME', [answer(claimId, 1, 'CO 197 6000', 'CO 197 5500')]));
   await house.settle();
   return claimId;
@@ -227,7 +107,7 @@ describe('a claim denied for want of an authorization', () => {
   });
 
   it('goes once where the authorization comes while it is being looked for', async () => {
-    const claimId = await sentClaim('dan', 'ACME', 'COMMERCIAL');
+    const claimId = await sentClaim(house, 'dan', 'ACME', 'COMMERCIAL');
     await post(payment('R-dan', 'ACME', [answer(claimId, 1, 'CO 197 6000', 'CO 197 5500')]));
     await Promise.all([house.settle(), recordAuthorization('dan')]);
     await house.settle();
@@ -239,7 +119,7 @@ describe('a claim denied for want of an authorization', () => {
 describe('a Medicare denial', () => {
   it('runs the clock of a redetermination and rings its alarms once', async () => {
     house.at('2026-04-06T14:00:00Z');
-    const claimId = await sentClaim('eve', 'MEDICARE-B', 'MEDICARE_B');
+    const claimId = await sentClaim(house, 'eve', 'MEDICARE-B', 'MEDICARE_B');
     await post(payment('R-eve', 'MEDICARE-B', [answer(claimId, 1, 'CO 119 6000', 'CO 45 500')]));
     await house.settle();
     const [opened, classified, , deadline] = await house.events(stream.denial(claimId));
@@ -263,7 +143,7 @@ describe('a Medicare denial', () => {
 
 describe('a payment', () => {
   it('is posted once though it comes at once in two files', async () => {
-    const claimId = await sentClaim('fay', 'ACME', 'COMMERCIAL');
+    const claimId = await sentClaim(house, 'fay', 'ACME', 'COMMERCIAL');
     const transaction = payment('R-fay', 'ACME', [answer(claimId, 1, 'CO 45 1000', 'CO 45 500')]);
     const outcomes = await Promise.all([post(transaction, 'file-1'), post(transaction, 'file-2')]);
     expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['done', 'refused']);
@@ -274,7 +154,7 @@ describe('a payment', () => {
   });
 
   it('that does not balance posts nothing', async () => {
-    const claimId = await sentClaim('gus', 'ACME', 'COMMERCIAL');
+    const claimId = await sentClaim(house, 'gus', 'ACME', 'COMMERCIAL');
     const before = await house.types(stream.claim(claimId));
     const problems = [{ segment: 'BPR', position: 2, message: 'the claims add up to 1.00 more' }];
     const claims = [answer(claimId, 1, 'CO 45 1000', 'CO 45 500')];
