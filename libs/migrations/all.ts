@@ -18,6 +18,7 @@ export const migrationNames = [
   '0013-provider-ledger',
   '0014-payer-pace',
   '0015-remittance-posting',
+  '0016-corrections',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

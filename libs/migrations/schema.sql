@@ -220,7 +220,8 @@ create table views.denial (
   superseded_by text collate "C",
   ball_with text,
   overpaid_cents bigint,
-  outstanding_cents bigint
+  outstanding_cents bigint,
+  corrections jsonb not null default '[]'::jsonb
 ) partition by LIST (practice);
 
 create table views.interchange (
@@ -682,6 +683,24 @@ view views.claim_timeline with (security_invoker=true) (
   type text,
   actor text,
   detail jsonb
+);
+
+view views.correction with (security_invoker=true) (
+  practice text collate "C",
+  denial_id text collate "C",
+  claim_id text,
+  payer_id text,
+  attempt integer,
+  handler text,
+  state text,
+  route text,
+  changes jsonb,
+  decided_by text,
+  reason text,
+  submission_number integer,
+  at timestamp with time zone,
+  denied_cents bigint,
+  denial_status text
 );
 
 view views.deadline with (security_invoker=true) (
@@ -1340,6 +1359,8 @@ comment on views.claim_line is 'A charge line of a claim as it stands now, with 
 comment on views.claim_problem is 'Money of a payer that is posted to a claim and that a person has to explain. line-untied: the payer''s line is for certain none of the claim''s; decision-unknown: a reversal of a decision that does not stand; amount-differs: a reversal of another amount than was paid. Gone where the posting is undone.';
 
 comment on views.claim_timeline is 'What happened to a claim and to its denial cases, an event a row: order by position. detail holds the event''s plain fields in clear.';
+
+comment on views.correction is 'One try of a correction handler on a denial case. state: proposed (waits for a person), approved (leaves by a person''s hand), declined, scheduled, success, failed (does not pass the scrubber), skipped. reason: a code. changes: [{line, field, from, to}] as codes.';
 
 comment on views.deadline is 'A deadline of a denial case, or of a claim that was rejected (denial_id is null). state: running; met (filed, or received by the payer); missed; cleared (missed, and a person said why); closed (its case or claim was). accepted_until is later than statutory_date for timely filing alone.';
 

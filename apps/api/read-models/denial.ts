@@ -36,6 +36,7 @@ export class Denial implements Omit<DenialRow, 'clocks'> {
   @Flag() deadlineMissed: boolean;
   @Whole() resubmissions: number;
   @Structure() appeals: DenialRow['appeals'];
+  @Structure() corrections: DenialRow['corrections'];
   @Text() resolution: string | null;
   @Cents() overpaidCents: number | null;
   @Cents() outstandingCents: number | null;

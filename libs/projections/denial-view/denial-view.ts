@@ -3,6 +3,7 @@ import type { denialEvents } from '#libs/contracts/events/denial-events.js';
 import type { DeniedLine } from '#libs/contracts/events/shapes.js';
 import { type Clock, denialClocks, nearestClock } from '../deadline-view/clocks.js';
 import { type EventRecord, rowView } from '../row-view.js';
+import { type CorrectionAttempt, correctionsOf } from './corrections.js';
 import { type BallWith, ballWith, type DeskColumns, deskOf, EMPTY_DESK } from './desk-columns.js';
 
 type DenialEvent = ClearPartOf<(typeof denialEvents)[number]>;
@@ -50,6 +51,8 @@ export interface DenialRow extends DeskColumns {
   readonly deadlineMissed: boolean;
   readonly resubmissions: number;
   readonly appeals: readonly Appeal[];
+  /** What handlers tried, proposed and skipped. */
+  readonly corrections: readonly CorrectionAttempt[];
   readonly resolution: string | null;
   readonly caseKind: 'denial' | 'underpayment' | 'overpayment';
   readonly ballWith: BallWith | null;
@@ -93,6 +96,7 @@ function opened(data: DataOf<'DenialCaseOpened'>): Omit<DenialRow, 'changedAt'> 
     deadlineMissed: false,
     resubmissions: 0,
     appeals: [],
+    corrections: [],
     resolution: null,
     caseKind: data.caseKind ?? 'denial',
     ballWith: 'billing',
@@ -216,6 +220,7 @@ const SINCE_FOLD_2 = {
   outstandingCents: null,
   appeals: [],
   clocks: [],
+  corrections: [],
 };
 
 /** Folds one event of a denial's stream into its row. */
@@ -227,13 +232,14 @@ export function evolveDenialRow(
   if (!row) return null;
   const current = { ...SINCE_FOLD_2, ...row };
   const next = { ...current, ...changed(current, event), ...deadlineOf(current, event), ...deskOf(current, event) };
-  return { ...next, ballWith: ballWith(next), changedAt: occurredAt };
+  const corrections = correctionsOf(current.corrections, event, occurredAt);
+  return { ...next, corrections, ballWith: ballWith(next), changedAt: occurredAt };
 }
 
 /** One row a denial stream, in `views.denial`. */
 export const denialView = rowView<DenialRow, DenialEvent>({
   name: 'denial',
-  foldVersion: 3,
+  foldVersion: 4,
   category: 'denial',
   table: 'views.denial',
   memory: ['clocks'],
