@@ -1,7 +1,6 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { fold } from '#libs/kernel/decider.js';
 import type { UnderpaymentTolerance } from '#libs/rules/practice.js';
-import type { DeniedAmount } from './adjudication.js';
 import { evolveClaim } from './evolve.js';
 import { overpaymentEvents } from './overpayment.js';
 import { type Adjudication, type ClaimState, newestAdjudication } from './state.js';
@@ -10,8 +9,13 @@ import { underpaymentEvents, withdrawnUnderpayments } from './underpayment.js';
 const after = (state: ClaimState, events: readonly ClaimEvent[]) =>
   fold({ initial: state, evolve: evolveClaim }, events);
 
+/** 1-based line of the remitted claim that was denied; absent for the whole claim. */
+interface Denied {
+  readonly line?: number;
+}
+
 /** Charge lines that were denied; `undefined` among them: the whole claim. */
-function deniedLines(denied: readonly DeniedAmount[], { lines }: Adjudication): ReadonlySet<number | undefined> {
+function deniedLines(denied: readonly Denied[], { lines }: Adjudication): ReadonlySet<number | undefined> {
   const numbers = denied.map(({ line }) => (line === undefined ? undefined : lines[line - 1]?.line));
   return new Set(numbers.filter((line) => line !== null));
 }
@@ -20,7 +24,7 @@ function deniedLines(denied: readonly DeniedAmount[], { lines }: Adjudication): 
 export function withVariance(
   state: ClaimState,
   events: readonly ClaimEvent[],
-  denied: readonly DeniedAmount[],
+  denied: readonly Denied[],
   tolerance: UnderpaymentTolerance | undefined,
 ): ClaimEvent[] {
   const decided = after(state, events);
