@@ -163,3 +163,26 @@ describe('stream heads', () => {
     await slow.commit();
   });
 });
+
+describe('the streams of a practice that began', () => {
+  const begun = (since: string, from?: string, limit = 100) =>
+    store.streamsBegun({
+      ...{ practice: PRACTICE, category: 'denial', since: new Date(since), limit },
+      ...(from === undefined ? {} : { after: from }),
+    });
+  const denial = (name: string) => `${PRACTICE}/denial-${name}`;
+
+  it('are those of one category since an instant, by name, page by page', async () => {
+    const at = (day: string) => ({ occurredAt: new Date(`${day}T15:00:00Z`) });
+    await store.append(appendTo(denial('B-1'), at('2026-03-02')));
+    await store.append(appendTo(denial('A-1'), at('2026-03-03')));
+    await store.append(appendTo(denial('Z-1'), at('2026-03-04')));
+    await store.append(appendTo(denial('B-1'), at('2026-03-05')));
+    await store.append(appendTo(`${PRACTICE}/denials-other`, at('2026-03-05')));
+    await store.append(appendTo('other/denial-A-1', { ...at('2026-03-05'), practice: 'other' }));
+    expect(await begun('2026-03-01T00:00:00Z')).toEqual([denial('A-1'), denial('B-1'), denial('Z-1')]);
+    expect(await begun('2026-03-03T00:00:00Z')).toEqual([denial('A-1'), denial('Z-1')]);
+    expect(await begun('2026-03-01T00:00:00Z', denial('A-1'), 1)).toEqual([denial('B-1')]);
+    expect(await begun('2026-03-01T00:00:00Z', denial('Z-1'))).toEqual([]);
+  });
+});
