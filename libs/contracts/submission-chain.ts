@@ -75,11 +75,6 @@ export function isAnswered(awaited: AwaitedAnswer, { state, stage }: SubmissionA
   return awaited === '277CA' && stage === 'payer';
 }
 
-/** {@link isAnswered} by one answer alone, for who keeps no state of the submission. */
-export function endsWaitFor(awaited: AwaitedAnswer, answer: StageAnswer): boolean {
-  return isAnswered(awaited, afterAnswer({ state: 'submitted', stage: null }, answer));
-}
-
 /** True for the answer with which the payer itself takes the claim: what it has received so is in time. */
 export function isPayersAcceptance(answer: StageAnswer): boolean {
   return afterAnswer({ state: 'submitted', stage: null }, answer).state === 'payer-accepted';

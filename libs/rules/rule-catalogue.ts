@@ -23,6 +23,31 @@ export const RELEASE_RULES = {
     means: 'The claim lacks, or has in a form that X12 cannot carry, what an 837P must have.',
     source: '005010X222A1',
   },
+  'cob.unbalanced': {
+    severity: 'error',
+    means: 'What a payer before decided does not add up to the charge of the claim or of one of its lines.',
+    source: '005010X222A1',
+  },
+  'cob.line-unknown': {
+    severity: 'error',
+    means: 'A payer before decided about a line that cannot be told to be one of the claim.',
+    source: '005010X222A1',
+  },
+  'cob.line-undecided': {
+    severity: 'error',
+    means: 'A payer before decided about other lines of the claim, but not about this one.',
+    source: '005010X222A1',
+  },
+  'cob.coverage-unknown': {
+    severity: 'error',
+    means: 'The coverage that is to be billed after the first is not among those of the claim.',
+    source: OWN,
+  },
+  'cob.payer-unknown': {
+    severity: 'error',
+    means: 'The practice has no entry for a payer that comes before.',
+    source: OWN,
+  },
   'review.pre-bill': {
     severity: 'error',
     means: 'The clean claim is drawn for a look by a person, and waits for it.',

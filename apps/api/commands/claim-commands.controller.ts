@@ -1,5 +1,6 @@
 import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { CoordinateBenefits } from '#libs/commands/claim-path/coordinate-benefits.js';
 import { ResubmitRejected } from '#libs/commands/claim-path/resubmit-rejected.js';
 import { ChaseClaim } from '#libs/commands/claim-path/silent-claims.js';
 import { awaitedAnswer } from '#libs/contracts/events/shapes.js';
@@ -10,6 +11,7 @@ import { Person, type PersonContext } from './person-context.js';
 
 const submissionNumber = z.int('must be a whole number').min(1, 'must be 1 or more');
 const chase = z.strictObject({ submissionNumber, awaited: awaitedAnswer, nextOn: date, note: text.exactOptional() });
+const nothing = z.strictObject({});
 const resubmit = z.strictObject({ submissionNumber: submissionNumber.exactOptional() });
 
 /** What people do to claims on their way to the payer. */
@@ -37,5 +39,16 @@ export class ClaimCommandsController {
     @CheckedBody(resubmit) body: z.output<typeof resubmit>,
   ): Promise<CommandAnswer> {
     return this.commands.send(new ResubmitRejected(person, { claimId, ...body }));
+  }
+
+  /** Drafts the claims to the payers after the first anew, once what held them is set right. */
+  @Post(':claimId/coordinate')
+  @HttpCode(200)
+  coordinate(
+    @Person() person: PersonContext,
+    @Param('claimId') claimId: string,
+    @CheckedBody(nothing) _body: z.output<typeof nothing>,
+  ): Promise<CommandAnswer> {
+    return this.commands.send(new CoordinateBenefits(person, { claimId, redraft: true }));
   }
 }

@@ -9,7 +9,7 @@ export class Submission {
   @Key('integer') submissionNumber: number;
   @Text() frequency: string;
   @Text() patientControlNumber: string;
-  @Whole() interchangeControlNumber: number;
+  @Whole() interchangeControlNumber: number | null;
   @Text() denialId: string | null;
   @Cents() chargeCents: number;
   @Instant() submittedAt: string;

@@ -6,7 +6,7 @@ import {
   type SubmissionState,
   stageOf,
 } from '#libs/contracts/submission-chain.js';
-import type { ClaimState, Submission, SubmissionAxis } from './state.js';
+import { type ClaimState, newestSubmission, type Submission, type SubmissionAxis } from './state.js';
 
 type SubmissionEvent = Extract<
   ClaimEvent,
@@ -34,10 +34,15 @@ const AXIS: Readonly<Record<SubmissionState, SubmissionAxis>> = {
   rejected: 'rejected',
 };
 
-/** The claim stands where its newest submission stands; an answer to an older one changes only that one. */
+/**
+ * The claim stands where its newest submission stands; an answer to an older one changes only that one. One that says again what was known
+ * leaves a draft that was corrected meanwhile what it is.
+ */
 function withSubmissions(state: ClaimState, submissions: readonly Submission[]): ClaimState {
   const newest = submissions.at(-1);
-  return { ...state, submissions, submission: newest ? AXIS[newest.state] : state.submission };
+  const before = newestSubmission(state);
+  const hasMoved = newest !== undefined && newest.state !== before?.state;
+  return { ...state, submissions, submission: hasMoved ? AXIS[newest.state] : state.submission };
 }
 
 function change(state: ClaimState, number: number, changed: (submission: Submission) => Submission): ClaimState {

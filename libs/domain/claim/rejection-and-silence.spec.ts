@@ -32,6 +32,13 @@ describe('a rejected submission', () => {
       .yields({ type: 'ClaimReleased', data: { reason: 'correction', frequency: '1', submissionNumber: 2 } });
   });
 
+  it('leaves a corrected draft what it is where its refusal comes a second time', () => {
+    const twice = acknowledge({ accepted: false, stage: 'payer', interchangeId: 'I9' });
+    const corrected = sent().after(refused('payer'), draft({ placeOfService: '12' }), twice);
+    expect(corrected.state.submission).toBe('draft');
+    corrected.when({ ...release, releasedAt: LATER }).yields({ type: 'ClaimReleased', data: { submissionNumber: 2 } });
+  });
+
   it('stays a replacement of the decision that it named', () => {
     const rejected = sent().and(adjudicated()).after(replace, submit(2), refused('payer', 2));
     rejected

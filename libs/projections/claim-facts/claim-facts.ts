@@ -4,7 +4,7 @@ import { type DecisionEvent, decisionsAfter } from '../decision-events.js';
 import { type EventRecord, rowView } from '../row-view.js';
 import { decided, decisionSums, denied, type LineDecisions, reversed } from './line-decisions.js';
 import { evolvePatientMoney, NO_PATIENT_MONEY, type PatientMoney } from './patient-payments.js';
-import { acknowledged, answered, type Submission, sent, silent, waitNoMore } from './submissions.js';
+import { acknowledged, answered, type Submission, sent, sentOn, silent, waitNoMore } from './submissions.js';
 import { evolveVariances, type PaymentVariance } from './variances.js';
 
 type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
@@ -74,10 +74,13 @@ const NOTHING_YET = {
 } satisfies Partial<ClaimFacts>;
 
 function drafted(facts: ClaimFacts | null, data: DataOf<'ClaimDrafted'>, at: string): ClaimFacts {
-  const { claimId, patientId, payerId, payerKind, dateOfService, discipline, renderingNpi } = data;
+  const { claimId, patientId, payerId, payerKind, dateOfService, discipline, renderingNpi, chargeCents, leftCents } =
+    data;
   return {
     ...(facts ?? { ...NOTHING_YET, draftedAt: at }),
     ...{ claimId, patientId, payerId, payerKind, dateOfService, discipline, renderingNpi },
+    // Of a claim to a later payer only what the payers before left is open; the rest they have settled.
+    ...(leftCents !== undefined && !facts?.firstDecision && { contractualCents: chargeCents - leftCents }),
     changedAt: at,
   };
 }
@@ -136,6 +139,8 @@ function changed(
       };
     case 'ClaimSubmitted':
       return submitted(facts, event.data);
+    case 'ClaimCrossedOver':
+      return { submissions: sentOn(facts.submissions, event.data, at) };
     case 'ClaimAcknowledged': {
       const submissions = acknowledged(facts.submissions, event);
       const { submissionNumber } = event.data;
@@ -188,7 +193,6 @@ function changed(
       return { closed: true };
     case 'ClaimReviewed':
     case 'ClaimPaid':
-    case 'ClaimCrossedOver':
     case 'ClaimCoordinated':
     case 'ClaimCoordinationOutdated':
     case 'ClaimRecoupmentTied':

@@ -2,6 +2,7 @@ import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type {
   ClaimAcknowledged,
   ClaimChased,
+  ClaimCrossedOver,
   ClaimRejected,
   ClaimSilent,
   ClaimSubmitted,
@@ -14,7 +15,8 @@ export interface Submission {
   readonly number: number;
   readonly frequency: string;
   readonly patientControlNumber: string;
-  readonly interchangeControlNumber: number;
+  /** Null where the payer before sent it. */
+  readonly interchangeControlNumber: number | null;
   readonly denialId: string | null;
   readonly chargeCents: number;
   readonly submittedAt: string;
@@ -36,6 +38,21 @@ export interface Silence {
   readonly since: string;
   readonly chasedBy: string | null;
   readonly nextOn: string | null;
+}
+
+/** The payer before sent the claim on: it is waited for like one of ours. */
+export function sentOn(
+  before: readonly Submission[],
+  { submissionNumber: number, patientControlNumber, lines }: ClearPartOf<typeof ClaimCrossedOver>['data'],
+  submittedAt: string,
+): Submission[] {
+  const chargeCents = lines.reduce((cents, line) => cents + line.chargeCents, 0);
+  const submission: Submission = {
+    ...{ number, frequency: '1', patientControlNumber, interchangeControlNumber: null, denialId: null, chargeCents },
+    ...{ submittedAt, acceptedAt: null, rejectedAt: null, decidedOn: null },
+    ...{ state: 'crossed-over', stage: null, payerAcceptedOn: null, silences: [] },
+  };
+  return [...before, submission];
 }
 
 type Answer = Partial<Pick<Submission, 'acceptedAt' | 'rejectedAt' | 'decidedOn'>>;

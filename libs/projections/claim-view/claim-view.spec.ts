@@ -30,12 +30,62 @@ describe('a row of the claim view', () => {
     });
   });
 
+  it('is accepted by the payer’s word alone, and not moved back by a stage before it', () => {
+    const answer = (type: 'ClaimAcknowledged' | 'ClaimRejected', stage: 'syntax' | 'clearinghouse' | 'payer') => {
+      const { data } = story.acknowledged('277CA') as Extract<ClaimEvent, { type: 'ClaimAcknowledged' }>;
+      return { type, data: { ...data, stage, statuses: [{ category: 'A2', status: '20' }] } } as ClaimEvent;
+    };
+    const sent = [drafted, released, submitted];
+    const taken = answer('ClaimAcknowledged', 'payer');
+    expect(rowAfter(...sent, answer('ClaimAcknowledged', 'clearinghouse'))?.submission).toBe('sent');
+    expect(rowAfter(...sent, taken)?.submission).toBe('accepted');
+    expect(rowAfter(...sent, taken, answer('ClaimRejected', 'syntax'))?.submission).toBe('accepted');
+    expect(rowAfter(...sent, taken, answer('ClaimRejected', 'payer'))?.submission).toBe('rejected');
+  });
+
+  it('hands what is left to the next payer until that one has answered', () => {
+    const later = { rank: 2, claimId: 'L2', payerId: 'SECOND', crossedOver: false };
+    const coordinated = (rest: { balance: 'insurer' | 'closed'; paidCents: number; patientCents: number }) =>
+      ({
+        type: 'ClaimCoordinated',
+        data: { claimId: 'C1', patientId: 'P1', payerId: 'BLUE', later: [{ ...later, ...rest }] },
+      }) as ClaimEvent;
+    const left = [drafted, released, submitted, decided(5_700, 1_500)];
+    const asked = coordinated({ balance: 'insurer', paidCents: 0, patientCents: 0 });
+    expect(rowAfter(...left, asked)?.balance).toBe('next-payer');
+    const answered = coordinated({ balance: 'closed', paidCents: 1_000, patientCents: 500 });
+    expect(rowAfter(...left, asked, answered)?.balance).toBe('patient');
+    const paidAll = coordinated({ balance: 'closed', paidCents: 1_500, patientCents: 0 });
+    expect(rowAfter(...left, asked, paidAll)?.balance).toBe('closed');
+  });
+
   it('is rejected without ever being denied', () => {
     expect(rowAfter(drafted, released, submitted, story.rejected())).toMatchObject({
       submission: 'rejected',
       adjudication: 'none',
       deniedCents: 0,
     });
+  });
+
+  it('has a case open no more that is written off whole, and open again when that is taken back', () => {
+    const before = [drafted, released, submitted, decided(0, 0), denied];
+    const ids = { claimId: 'C1', patientId: 'P1', payerId: 'BLUE', number: 1 };
+    const off = (amountCents: number, remainingCents?: number) =>
+      ({ type: 'ClaimWrittenOff', data: { ...ids, amountCents, reason: 'x', remainingCents } }) as ClaimEvent;
+    const back = { type: 'ClaimWriteOffReversed', data: { ...ids, amountCents: 11_000 } } as ClaimEvent;
+    expect(rowAfter(...before, off(1_000, 10_000))).toMatchObject({ balance: 'insurer', openDenials: [1] });
+    expect(rowAfter(...before, off(11_000))).toMatchObject({ balance: 'closed', openDenials: [] });
+    expect(rowAfter(...before, off(11_000), back)).toMatchObject({ balance: 'insurer', openDenials: [1] });
+    expect(rowAfter(...before, back)?.openDenials).toEqual([1]);
+  });
+
+  it('has one case open where the same is denied again, and the new one where the reason is another', () => {
+    const before = [drafted, released, submitted, decided(0, 0), denied, decided(0, 0)];
+    const again = { ...denied, type: 'ClaimDenialRepeated' } as ClaimEvent;
+    expect(rowAfter(...before, again)).toMatchObject({ adjudication: 'denied', openDenials: [1], deniedCents: 11_000 });
+    const supersedes = [{ number: 1, recoveredCents: 0 }];
+    const other = { ...denied, data: { ...denied.data, number: 2, supersedes } } as ClaimEvent;
+    expect(rowAfter(...before, other)).toMatchObject({ openDenials: [2], deniedCents: 11_000 });
   });
 
   it('is denied with an open case, and paid once its replacement settles the case', () => {

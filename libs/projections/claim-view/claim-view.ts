@@ -119,7 +119,9 @@ function acknowledged(row: ClaimRow, event: Extract<ClaimEvent, { type: 'ClaimAc
   const known = row.answers ?? { ...NOT_SENT, number: row.submissions };
   if (submissionNumber !== known.number) return { payerControlNumber };
   const answers = { ...known, ...afterAnswer(known, event) };
-  return { payerControlNumber, answers, submission: AXIS[answers.state] ?? row.submission };
+  // What was known already moves nothing: a draft that was corrected since a refusal stays one.
+  const submission = answers.state === known.state ? row.submission : (AXIS[answers.state] ?? row.submission);
+  return { payerControlNumber, answers, submission };
 }
 
 function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted' }>): Partial<ClaimRow> {
@@ -131,6 +133,7 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
     case 'ClaimReleased':
       return {
         submission: 'ready',
+        answers: { ...NOT_SENT, number: event.data.submissionNumber },
         outdated: null,
         holds: [],
         lines: event.data.lines.map(chargeLine),

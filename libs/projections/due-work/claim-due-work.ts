@@ -1,7 +1,13 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
-import type { AnswerDue, AwaitedAnswer } from '#libs/contracts/events/shapes.js';
-import { endsWaitFor, isPayersAcceptance } from '#libs/contracts/submission-chain.js';
+import type { AnswerDue, AwaitedAnswer, SubmissionStage } from '#libs/contracts/events/shapes.js';
+import {
+  afterAnswer,
+  isAnswered,
+  isPayersAcceptance,
+  type StageAnswer,
+  type SubmissionState,
+} from '#libs/contracts/submission-chain.js';
 import { alarmRang, deadlinePassed, isDeadline, withDeadline } from './deadline-items.js';
 import { type DueItem, type DueItems, open, settle } from './due-item.js';
 
@@ -72,11 +78,7 @@ export function claimDueWork(items: DueItems, event: ClaimEvent): DueItems {
       const received = event.type === 'ClaimAcknowledged' && isPayersAcceptance(event);
       const clocked = received ? settle(items, 'superseded', isDeadline) : items;
       const answered = settle(clocked, 'done', isSubmissionOf(submissionNumber));
-      return settle(
-        answered,
-        'done',
-        isWaitOf(submissionNumber, (awaited) => endsWaitFor(awaited, event)),
-      );
+      return answered.map((item) => (isWaitOf(submissionNumber)(item) ? afterAnswerTo(item, event) : item));
     }
     case 'ClaimAdjudicated': {
       const { submissionNumber } = event.data;
@@ -114,20 +116,29 @@ function isUnsent(item: DueItem): boolean {
   return isSubmission(item) && item.detail.submitted === false;
 }
 
+/** The wait after one more answer; what has come of the submission goes along, since an early stage that answers late ends no wait. */
+function afterAnswerTo(item: DueItem, event: StageAnswer): DueItem {
+  const { awaited, answered = 'submitted', stage = '' } = item.detail;
+  const known = { state: answered as SubmissionState, stage: stage === '' ? null : (stage as SubmissionStage) };
+  const after = afterAnswer(known, event);
+  const isOver = item.state === 'open' && isAnswered(awaited as AwaitedAnswer, after);
+  const detail = { ...item.detail, answered: after.state, stage: after.stage ?? '' };
+  return { ...item, ...(isOver ? { state: 'done' as const } : {}), detail };
+}
+
 /** One look at each answer that is waited for, at the instant from which it is overdue. */
 function waitForAnswers(
   items: DueItems,
   submission: { claimId: string; submissionNumber: number; answersDue?: readonly AnswerDue[] | undefined },
 ): DueItems {
   const { claimId, submissionNumber, answersDue = [] } = submission;
-  return answersDue.reduce(
-    (all, { awaited, dueAt }) =>
-      open(all, {
-        kind: 'claim-silent',
-        intent: `${claimId}-${submissionNumber}-${awaited}`,
-        dueAt,
-        detail: { claimId, submissionNumber, awaited, since: dueAt },
-      }),
-    items,
-  );
+  return answersDue.reduce((all, { awaited, dueAt }) => {
+    const known = all.find(isWaitOf(submissionNumber, (one) => one === awaited))?.detail;
+    return open(all, {
+      kind: 'claim-silent',
+      intent: `${claimId}-${submissionNumber}-${awaited}`,
+      dueAt,
+      detail: { ...known, claimId, submissionNumber, awaited, since: dueAt },
+    });
+  }, items);
 }

@@ -69,6 +69,57 @@ describe('what a claim is due for', () => {
   });
 });
 
+describe('an answer that a claim waits for', () => {
+  const answersDue = (['999', '277CA', '835'] as const).map((awaited) => ({ awaited, dueAt: `after ${awaited}` }));
+  const sent = [
+    drafted(1, 'a'),
+    released(1),
+    { type: 'ClaimSubmitted', data: { ...claim, submissionNumber: 1, answersDue } } as ClaimEvent,
+  ];
+  const answer = (type: 'ClaimAcknowledged' | 'ClaimRejected', stage: string, category = 'A2') =>
+    ({ type, data: { ...claim, submissionNumber: 1, kind: '277CA', stage, statuses: [{ category }] } }) as ClaimEvent;
+  const waits = (...events: ClaimEvent[]) =>
+    ofClaim(...sent, ...events)
+      .filter(({ kind }) => kind === 'claim-silent')
+      .map(({ detail, revision, state }) => `${detail.awaited} r${revision} ${state}`);
+
+  it('is each of them, from the day that it is overdue', () => {
+    const items = ofClaim(...sent).filter(({ kind }) => kind === 'claim-silent');
+    expect(items.map(({ intent, dueAt }) => [intent, dueAt])).toEqual([
+      ['C1-1-999', 'after 999'],
+      ['C1-1-277CA', 'after 277CA'],
+      ['C1-1-835', 'after 835'],
+    ]);
+  });
+
+  it('is over with what answers it, and with the decision for good', () => {
+    expect(waits(answer('ClaimAcknowledged', 'clearinghouse'))).toEqual([
+      '999 r1 done',
+      '277CA r1 open',
+      '835 r1 open',
+    ]);
+    expect(waits(answer('ClaimAcknowledged', 'payer'))).toEqual(['999 r1 done', '277CA r1 done', '835 r1 open']);
+    const decided = { type: 'ClaimAdjudicated', data: { ...claim, submissionNumber: 1 } } as ClaimEvent;
+    expect(waits(decided)).toEqual(['999 r1 done', '277CA r1 done', '835 r1 done']);
+  });
+
+  it('is over with a refusal, but not with one of an early stage that comes after the payer has accepted', () => {
+    expect(waits(answer('ClaimRejected', 'clearinghouse'))).toEqual(['999 r1 done', '277CA r1 done', '835 r1 done']);
+    const late = [answer('ClaimAcknowledged', 'payer'), answer('ClaimRejected', 'syntax')];
+    expect(waits(...late)).toEqual(['999 r1 done', '277CA r1 done', '835 r1 open']);
+  });
+
+  it('is waited for again when a person has asked, and no more once the claim is sent anew', () => {
+    const silence = { ...claim, submissionNumber: 1, awaited: '277CA' };
+    const silent = { type: 'ClaimSilent', data: silence } as ClaimEvent;
+    const chased = { type: 'ClaimChased', data: { ...silence, lookAgainAt: 'b' } } as ClaimEvent;
+    expect(waits(silent)).toContain('277CA r1 done');
+    expect(waits(silent, chased)).toContain('277CA r2 open');
+    expect(waits(silent, chased, answer('ClaimAcknowledged', 'payer'))).toContain('277CA r2 done');
+    expect(waits(released(2))).toEqual(['999 r1 superseded', '277CA r1 superseded', '835 r1 superseded']);
+  });
+});
+
 const denial = { denialId: 'C1-1', claimId: 'C1', patientId: 'P', payerId: 'ACME' };
 const scheduled = (attempt: number) =>
   ({
@@ -142,6 +193,32 @@ describe('what a denial case is due for', () => {
     const items = ofDenial(...before, reversed).filter((item) => item.state === 'open');
     expect(items.map(brief)).toEqual(['deadline-alarm C1-1-reopening-7 r2 open']);
     expect(items[0]?.detail).toEqual({ denialId: 'C1-1', kind: 'reopening', daysBefore: 7 });
+  });
+
+  it('is its return when its wait is over, of the newest wait alone', () => {
+    const waiting = (until: string, returnsAt?: string) =>
+      ({ type: 'DenialWaiting', data: { ...denial, waitingFor: 'payer', until, returnsAt } }) as DenialEvent;
+    const returned = { type: 'DenialReturned', data: { ...denial, reason: 'wait-over' } } as DenialEvent;
+    const repeated = { type: 'DenialRepeated', data: denial } as unknown as DenialEvent;
+    const once = ofDenial(waiting('2026-05-04', '2026-05-04T12:00:00.000Z'));
+    expect(once).toMatchObject([
+      { dueAt: '2026-05-04T12:00:00.000Z', detail: { denialId: 'C1-1', until: '2026-05-04' }, state: 'open' },
+    ]);
+    const later = ofDenial(waiting('2026-05-04', 'a'), waiting('2026-06-01', 'b'));
+    expect(later.map(brief)).toEqual(['wait-over C1-1-wait r2 open']);
+    expect(later[0]?.dueAt).toBe('b');
+    expect(ofDenial(waiting('2026-05-04'), returned).map(brief)).toEqual(['wait-over C1-1-wait r1 done']);
+    for (const answer of [repeated, resolved]) {
+      expect(ofDenial(waiting('2026-05-04'), answer).map(brief)).toEqual(['wait-over C1-1-wait r1 superseded']);
+    }
+  });
+
+  it('is its return also where the hour of it was not recorded', () => {
+    const old = {
+      type: 'DenialWaiting',
+      data: { ...denial, waitingFor: 'clinic', until: '2026-05-04' },
+    } as DenialEvent;
+    expect(ofDenial(old)[0]?.dueAt).toBe('2026-05-04T14:00:00.000Z');
   });
 
   it('is nothing after it was resolved', () => {
