@@ -49,6 +49,16 @@ export class ContestTherapyAmounts extends Command<CommandOutcome> {
   }
 }
 
+/** A denial case of a claim that was given up is worked again. */
+export class RecontestTherapyAmounts extends Command<CommandOutcome> {
+  constructor(
+    readonly context: CommandContext,
+    readonly data: { readonly claimId: string; readonly denialNumber: number },
+  ) {
+    super();
+  }
+}
+
 /** A denial case of a claim closed unpaid. */
 export class ReleaseTherapyAmounts extends Command<CommandOutcome> {
   constructor(
@@ -85,6 +95,12 @@ interface OfClaim {
   readonly claimId: string;
   readonly dateOfService: string;
   readonly thresholds: ThresholdsByPool;
+}
+
+/** The lines that a case of the claim is about; null: all of them. */
+function linesOfCase({ denials }: ClaimState, denialNumber: number): readonly number[] | null {
+  const denied = denials.find(({ number }) => number === denialNumber)?.lines.map(({ line }) => line) ?? [];
+  return denied.includes(undefined) ? null : (denied as number[]);
 }
 
 /** What all of them have in common: the claim names the patient's year, its ledger decides. */
@@ -135,17 +151,32 @@ export class ContestTherapyAmountsHandler
   }
 }
 
+@CommandHandler(RecontestTherapyAmounts)
+export class RecontestTherapyAmountsHandler
+  extends TherapyAmountsHandler
+  implements ICommandHandler<RecontestTherapyAmounts>
+{
+  execute({ context, data: { claimId, denialNumber } }: RecontestTherapyAmounts): Promise<CommandOutcome> {
+    return this.run(context, claimId, (claim, of) => {
+      const lines = claim.payerKind === 'MEDICARE_B' ? linesOfCase(claim, denialNumber) : [];
+      const remittanceId = claim.denials.find(({ number }) => number === denialNumber)?.remittanceId ?? '';
+      return { type: 'ContestTherapyAmounts', ...of, remittanceId, lines };
+    });
+  }
+}
+
 @CommandHandler(ReleaseTherapyAmounts)
 export class ReleaseTherapyAmountsHandler
   extends TherapyAmountsHandler
   implements ICommandHandler<ReleaseTherapyAmounts>
 {
   execute({ context, data: { claimId, denialNumber, reason } }: ReleaseTherapyAmounts): Promise<CommandOutcome> {
-    return this.run(context, claimId, ({ denials }, of) => {
-      const denied = denials.find(({ number }) => number === denialNumber)?.lines.map(({ line }) => line) ?? [];
-      const lines = denied.includes(undefined) ? null : (denied as number[]);
-      return { type: 'ReleaseTherapyAmounts', ...of, reason, lines };
-    });
+    return this.run(context, claimId, (claim, of) => ({
+      type: 'ReleaseTherapyAmounts',
+      ...of,
+      reason,
+      lines: linesOfCase(claim, denialNumber),
+    }));
   }
 }
 

@@ -142,6 +142,15 @@ describe('therapy-amounts', () => {
     expect(denied([{ line: 2 }, {}])).toMatchObject([{ type: 'ContestTherapyAmounts', data: { lines: null } }]);
   });
 
+  it('contests again what a person took back from a write-off, and leaves the payer’s own decision alone', () => {
+    const back = (reversedAt?: string) =>
+      ask(therapyAmountsPolicy, 'DenialWriteOffReversed', { ...claim, denialId: 'C1-2', reversedAt });
+    expect(back('2026-05-06T14:00:00.000Z')).toMatchObject([
+      { type: 'RecontestTherapyAmounts', data: { claimId: 'C1', denialNumber: 2 } },
+    ]);
+    expect(back()).toEqual([]);
+  });
+
   it('takes back what was reversed', () => {
     expect(ask(therapyAmountsPolicy, 'ClaimReversed', claim)).toMatchObject([
       { type: 'ReverseTherapyAmounts', data: { payerControlNumber: 'PCN1', remittanceId: 'R1' } },
@@ -153,6 +162,7 @@ describe('therapy-amounts', () => {
     expect(ask(therapyAmountsPolicy, 'DenialWrittenOff', closed)).toMatchObject([
       { type: 'ReleaseTherapyAmounts', data: { claimId: 'C1', denialNumber: 2, reason: 'written-off' } },
     ]);
+    expect(ask(therapyAmountsPolicy, 'DenialWrittenOff', { ...closed, remainingCents: 100 })).toEqual([]);
     expect(ask(therapyAmountsPolicy, 'DenialResolved', { ...closed, how: 'patient' })).toHaveLength(1);
     expect(ask(therapyAmountsPolicy, 'DenialResolved', { ...closed, how: 'paid-after-resubmission' })).toEqual([]);
   });

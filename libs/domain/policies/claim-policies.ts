@@ -114,15 +114,21 @@ function onDenied({
   return [{ type: 'ContestTherapyAmounts', data: { claimId, remittanceId, lines: whole ? null : numbers } }];
 }
 
+const caseNumber = (denialId: string) => Number(denialId.split('-').at(-1));
+
 function onClosed({ claimId, denialId }: { claimId: string; denialId: string }, reason: string) {
-  return [
-    { type: 'ReleaseTherapyAmounts', data: { claimId, denialNumber: Number(denialId.split('-').at(-1)), reason } },
-  ];
+  return [{ type: 'ReleaseTherapyAmounts', data: { claimId, denialNumber: caseNumber(denialId), reason } }];
 }
 
 /** What remains denied beside a write-off in part stays contested. */
 function onWrittenOff(data: DataOf<'DenialWrittenOff'>) {
   return (data.remainingCents ?? 0) > 0 ? [] : onClosed(data, 'written-off');
+}
+
+/** What a person works again is contested again; what the payer decided anew its decision moves. */
+function onWriteOffReversed({ claimId, denialId, reversedAt }: DataOf<'DenialWriteOffReversed'>) {
+  if (reversedAt === undefined) return [];
+  return [{ type: 'RecontestTherapyAmounts', data: { claimId, denialNumber: caseNumber(denialId) } }];
 }
 
 /** Sent anew over a denial, the claim is to be decided anew; a void takes nothing of a pool. */
@@ -145,8 +151,15 @@ function therapyAmounts({ type, data }: PolicyEvent): Omit<PolicyCommand, 'strea
       const { claimId, payerControlNumber, remittanceId } = data as DataOf<'ClaimReversed'>;
       return [{ type: 'ReverseTherapyAmounts', data: { claimId, payerControlNumber, remittanceId } }];
     }
+    case 'ClaimAdjudicationUndone': {
+      const { claimId, payerKind, remittanceId, reopenedDenials } = data as DataOf<'ClaimAdjudicationUndone'>;
+      if (payerKind !== 'MEDICARE_B') return [];
+      return [{ type: 'UndoTherapyAmounts', data: { claimId, remittanceId, reopenedDenials } }];
+    }
     case 'DenialWrittenOff':
       return onWrittenOff(data as DataOf<'DenialWrittenOff'>);
+    case 'DenialWriteOffReversed':
+      return onWriteOffReversed(data as DataOf<'DenialWriteOffReversed'>);
     default: {
       const resolved = data as DataOf<'DenialResolved'>;
       return resolved.how === 'patient' || resolved.how === 'no-action-needed' ? onClosed(resolved, resolved.how) : [];
@@ -163,7 +176,9 @@ export const therapyAmountsPolicy: Policy = {
     'ClaimDenied',
     'ClaimDenialRepeated',
     'ClaimReversed',
+    'ClaimAdjudicationUndone',
     'DenialWrittenOff',
+    'DenialWriteOffReversed',
     'DenialResolved',
   ],
   commands(event) {

@@ -3,6 +3,7 @@ import { AttestThreshold } from '#libs/commands/claim-path/attest-threshold.js';
 import { CodeDay } from '#libs/commands/claim-path/code-day.js';
 import { RecordEligibility } from '#libs/commands/claim-path/record-eligibility.js';
 import { SetOpeningBalance } from '#libs/commands/claim-path/set-opening-balance.js';
+import { RecontestTherapyAmounts, ReleaseTherapyAmounts } from '#libs/commands/claim-path/therapy-amounts.js';
 import type { RecordedEvent } from '#libs/commands/sealing.js';
 import { sessionIdOf } from '#libs/contracts/streams.js';
 import { accruedCents, therapySums } from '#libs/domain/patient-ledger/state.js';
@@ -152,6 +153,16 @@ describe('what the payer decides', () => {
       content,
     });
     expect(await sums()).toEqual({ ...nothing, reservedCents: FIRST_UNIT });
+  });
+
+  it('frees a line whose case was given up, and contests it again when that is taken back', async () => {
+    const lines = [{ line: 1, group: 'CO', reason: '50', remarks: [], deniedCents: 5500 }];
+    await put('ClaimDenied', 'R1', { number: 1, lines, deniedCents: 5500 });
+    const ofCase = { claimId: claimId('A'), denialNumber: 1 };
+    await house.send(new ReleaseTherapyAmounts(house.context(), { ...ofCase, reason: 'written-off' }));
+    expect(await sums()).toEqual(nothing);
+    await house.send(new RecontestTherapyAmounts(house.context(), ofCase));
+    expect(await sums()).toEqual({ ...nothing, contestedCents: FIRST_UNIT });
   });
 });
 
