@@ -3,12 +3,12 @@ import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { fold } from '#libs/kernel/decider.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
 import { builtInReference } from '#libs/rules/reference/built-in.js';
+import { claimDecider } from '../claim/decider.js';
+import type { ClaimState } from '../claim/state.js';
+import { acknowledge, adjudicated, draft, release, submit } from '../claim/testing/claim-fixtures.js';
+import { decideTimelyFiling, type TimelyFilingCommand } from '../claim/timely-filing.js';
 import { builtInDeadlineRules } from '../denial-case/reference/built-in.js';
-import { timelyFilingClock } from '../policies/timely-filing-clock.js';
-import { claimDecider } from './decider.js';
-import type { ClaimState } from './state.js';
-import { acknowledge, adjudicated, draft, release, submit } from './testing/claim-fixtures.js';
-import { decideTimelyFiling, type TimelyFilingCommand } from './timely-filing.js';
+import { timelyFilingClock } from './timely-filing-clock.js';
 
 const practice = { timeZone: 'America/New_York', payers: [] } as unknown as PracticeProfile;
 const data = { rules: builtInDeadlineRules(), minimums: builtInReference() };
