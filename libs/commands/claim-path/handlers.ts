@@ -39,6 +39,8 @@ import {
   ReserveTherapyAmountsHandler,
   ReverseTherapyAmounts,
   ReverseTherapyAmountsHandler,
+  UndoTherapyAmounts,
+  UndoTherapyAmountsHandler,
 } from './therapy-amounts.js';
 import { VoidSessionHandler } from './void-session.js';
 
@@ -78,6 +80,7 @@ export const claimPathHandlers = [
   ReleaseTherapyAmountsHandler,
   ReserveTherapyAmountsHandler,
   ReverseTherapyAmountsHandler,
+  UndoTherapyAmountsHandler,
 ];
 
 /** The commands of this path that policies ask for. */
@@ -93,4 +96,5 @@ export const claimPathPolicyCommands: Readonly<Record<string, (context: CommandC
   ReleaseTherapyAmounts: (context, data) => new ReleaseTherapyAmounts(context, data),
   ReserveTherapyAmounts: (context, data) => new ReserveTherapyAmounts(context, data),
   ReverseTherapyAmounts: (context, data) => new ReverseTherapyAmounts(context, data),
+  UndoTherapyAmounts: (context, data) => new UndoTherapyAmounts(context, data),
 };

@@ -79,6 +79,20 @@ export class ReverseTherapyAmounts extends Command<CommandOutcome> {
   }
 }
 
+/** The posting of a remittance was undone; the cases are those that it had settled. */
+export class UndoTherapyAmounts extends Command<CommandOutcome> {
+  constructor(
+    readonly context: CommandContext,
+    readonly data: {
+      readonly claimId: string;
+      readonly remittanceId: string;
+      readonly reopenedDenials: readonly number[];
+    },
+  ) {
+    super();
+  }
+}
+
 /** A claim was sent anew over a denial. */
 export class ReserveTherapyAmounts extends Command<CommandOutcome> {
   constructor(
@@ -101,6 +115,11 @@ interface OfClaim {
 function linesOfCase({ denials }: ClaimState, denialNumber: number): readonly number[] | null {
   const denied = denials.find(({ number }) => number === denialNumber)?.lines.map(({ line }) => line) ?? [];
   return denied.includes(undefined) ? null : (denied as number[]);
+}
+
+/** The remittance that denied the lines of a case. */
+function deniedBy({ denials }: ClaimState, denialNumber: number): string {
+  return denials.find(({ number }) => number === denialNumber)?.remittanceId ?? '';
 }
 
 /** What all of them have in common: the claim names the patient's year, its ledger decides. */
@@ -159,8 +178,7 @@ export class RecontestTherapyAmountsHandler
   execute({ context, data: { claimId, denialNumber } }: RecontestTherapyAmounts): Promise<CommandOutcome> {
     return this.run(context, claimId, (claim, of) => {
       const lines = claim.payerKind === 'MEDICARE_B' ? linesOfCase(claim, denialNumber) : [];
-      const remittanceId = claim.denials.find(({ number }) => number === denialNumber)?.remittanceId ?? '';
-      return { type: 'ContestTherapyAmounts', ...of, remittanceId, lines };
+      return { type: 'ContestTherapyAmounts', ...of, remittanceId: deniedBy(claim, denialNumber), lines };
     });
   }
 }
@@ -187,6 +205,19 @@ export class ReverseTherapyAmountsHandler
 {
   execute({ context, data }: ReverseTherapyAmounts): Promise<CommandOutcome> {
     return this.run(context, data.claimId, (_claim, of) => ({ type: 'ReverseTherapyAmounts', ...of, ...data }));
+  }
+}
+
+@CommandHandler(UndoTherapyAmounts)
+export class UndoTherapyAmountsHandler extends TherapyAmountsHandler implements ICommandHandler<UndoTherapyAmounts> {
+  execute({ context, data: { claimId, remittanceId, reopenedDenials } }: UndoTherapyAmounts): Promise<CommandOutcome> {
+    return this.run(context, claimId, (claim, of) => {
+      const contested = reopenedDenials.map((number) => ({
+        lines: linesOfCase(claim, number),
+        remittanceId: deniedBy(claim, number),
+      }));
+      return { type: 'UndoTherapyAmounts', ...of, remittanceId, contested };
+    });
   }
 }
 

@@ -134,6 +134,10 @@ export const TherapyAmountReleased = defineEvent('TherapyAmountReleased', 1, {
     reason: z.string(),
     payerControlNumber: z.string().optional(),
     remittanceId: z.string().optional(),
+    /** The remittance whose posting was undone: all that it had decided or contested of the lines is free. */
+    undoneRemittanceId: z.string().optional(),
+    /** With it: lines that nobody has decided any more, and what of each is reserved again. */
+    reservedAgain: z.array(z.object({ line: z.int(), amountCents: cents })).optional(),
   },
 });
 const thresholdReached = {

@@ -34,6 +34,7 @@ import {
   reverse,
 } from './therapy-commands.js';
 import { crossings, type ThresholdsByPool } from './thresholds.js';
+import { type UndoTherapyAmounts, undoAmounts } from './undo-amounts.js';
 
 /** Commands that move a therapy pool: each brings the thresholds of its year, by which lines decided before are looked at again. */
 export type AmountCommand = (
@@ -42,6 +43,7 @@ export type AmountCommand = (
   | ReleaseTherapyAmounts
   | ReverseTherapyAmounts
   | ReserveTherapyAmounts
+  | UndoTherapyAmounts
   | SetOpeningBalance
   | ReportPayerBalance
 ) & { readonly thresholds: ThresholdsByPool };
@@ -69,6 +71,8 @@ function decideAmount(command: Unlimited<AmountCommand>, state: LedgerState): De
       return reverse(command, state);
     case 'ReserveTherapyAmounts':
       return reserve(command, state);
+    case 'UndoTherapyAmounts':
+      return undoAmounts(command, state);
     case 'SetOpeningBalance':
       return setOpeningBalance(command, state);
     case 'ReportPayerBalance':

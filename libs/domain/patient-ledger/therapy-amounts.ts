@@ -11,6 +11,8 @@ export interface AdjudicatedAmount {
   readonly decidedOn?: LocalDate;
   readonly amountCents: Cents;
   readonly reversed: boolean;
+  /** The remittance that took it back. */
+  readonly reversedBy?: string;
 }
 
 /** One charge line's part in a therapy pool: first reserved, then adjudicated, contested (denied, its case open) or free again. */
@@ -25,6 +27,8 @@ export interface TherapyLine {
   /** True until the payer decided: then the expected amount counts as reserved. */
   readonly undecided: boolean;
   readonly contestedCents: Cents;
+  /** The remittance that contested it last, also where that part is free by now. */
+  readonly contestedBy?: string;
   readonly adjudicated: readonly AdjudicatedAmount[];
 }
 
@@ -94,6 +98,21 @@ function notReserved(line: TherapyLine): TherapyLine {
   return { ...line, undecided: false, contestedCents: adjudicatedCents(line) > 0 ? line.contestedCents : 0 };
 }
 
+/** As if that remittance had never said anything of the line. */
+function undone(
+  { contestedBy, ...line }: TherapyLine,
+  remittanceId: string,
+  reservedAgain: readonly { readonly line: number }[],
+): TherapyLine {
+  return {
+    ...line,
+    undecided: reservedAgain.some((one) => one.line === line.line),
+    contestedCents: contestedBy === remittanceId ? 0 : line.contestedCents,
+    ...(contestedBy === undefined || contestedBy === remittanceId ? {} : { contestedBy }),
+    adjudicated: line.adjudicated.filter((each) => each.remittanceId !== remittanceId),
+  };
+}
+
 function changed(line: TherapyLine, of: EventLine, event: AmountEvent): TherapyLine {
   switch (event.type) {
     case 'TherapyAmountReserved':
@@ -110,14 +129,17 @@ function changed(line: TherapyLine, of: EventLine, event: AmountEvent): TherapyL
       return { ...line, undecided: false, contestedCents: 0, adjudicated: [...line.adjudicated, decision] };
     }
     case 'TherapyAmountContested':
-      return { ...line, undecided: false, contestedCents: of.amountCents };
+      return { ...line, undecided: false, contestedCents: of.amountCents, contestedBy: event.data.remittanceId };
     case 'TherapyAmountReleased': {
-      const { payerControlNumber, remittanceId } = event.data;
+      const { payerControlNumber, remittanceId, undoneRemittanceId } = event.data;
+      if (undoneRemittanceId !== undefined) return undone(line, undoneRemittanceId, event.data.reservedAgain ?? []);
       if (payerControlNumber === undefined) return { ...line, undecided: false, contestedCents: 0 };
       return {
         ...line,
         adjudicated: line.adjudicated.map((each) =>
-          takesBack({ payerControlNumber, remittanceId }, each) ? { ...each, reversed: true } : each,
+          takesBack({ payerControlNumber, remittanceId }, each)
+            ? { ...each, reversed: true, ...(remittanceId === undefined ? {} : { reversedBy: remittanceId }) }
+            : each,
         ),
       };
     }

@@ -5,7 +5,7 @@ import type { PoolAmount } from './day-coding.js';
 import type { LedgerState } from './state.js';
 import { adjudicatedCents, type TherapyLine, takesBack } from './therapy-amounts.js';
 
-interface OfClaim {
+export interface OfClaim {
   readonly patientId: string;
   readonly year: number;
   readonly claimId: string;
@@ -53,7 +53,12 @@ export interface ReverseTherapyAmounts extends OfClaim {
 
 type Decided = Result<readonly LedgerEvent[], RefusalDetail>;
 
-function linesOf(state: LedgerState, claimId: string, numbers: readonly number[] | null): readonly TherapyLine[] {
+/** A claim's lines in the pools; null: all of them. */
+export function linesOf(
+  state: LedgerState,
+  claimId: string,
+  numbers: readonly number[] | null,
+): readonly TherapyLine[] {
   const lines = state.amounts[claimId]?.lines ?? [];
   return numbers === null ? lines : lines.filter((line) => numbers.includes(line.line));
 }

@@ -11,6 +11,7 @@ interface LineShare {
   readonly pool: TherapyPool;
   readonly reservedCents: number;
   readonly contestedCents: number;
+  readonly contestedBy?: string;
   readonly decided: readonly {
     readonly remittanceId: string;
     readonly payerControlNumber: string;
@@ -23,7 +24,19 @@ type ClaimShares = Readonly<Record<string, LineShare>>;
 /** By claim. */
 export type TherapyShares = Readonly<Record<string, ClaimShares>>;
 
-function changed(share: LineShare, { amountCents }: EventLine, event: AmountEvent): LineShare {
+/** As if that remittance had never said anything of the line. */
+function undone(share: LineShare, remittanceId: string, reservedCents: number): LineShare {
+  const { contestedBy, ...line } = share;
+  return {
+    ...line,
+    reservedCents,
+    contestedCents: contestedBy === remittanceId ? 0 : line.contestedCents,
+    ...(contestedBy === undefined || contestedBy === remittanceId ? {} : { contestedBy }),
+    decided: line.decided.filter((decision) => decision.remittanceId !== remittanceId),
+  };
+}
+
+function changed(share: LineShare, { line, amountCents }: EventLine, event: AmountEvent): LineShare {
   const undecided = { ...share, reservedCents: 0, contestedCents: 0 };
   switch (event.type) {
     case 'TherapyAmountReserved':
@@ -33,9 +46,13 @@ function changed(share: LineShare, { amountCents }: EventLine, event: AmountEven
       return { ...undecided, decided: [...share.decided, { remittanceId, payerControlNumber, amountCents }] };
     }
     case 'TherapyAmountContested':
-      return { ...undecided, contestedCents: amountCents };
+      return { ...undecided, contestedCents: amountCents, contestedBy: event.data.remittanceId };
     case 'TherapyAmountReleased': {
-      const { payerControlNumber, remittanceId } = event.data;
+      const { payerControlNumber, remittanceId, undoneRemittanceId, reservedAgain = [] } = event.data;
+      if (undoneRemittanceId !== undefined) {
+        const reserved = reservedAgain.find((one) => one.line === line);
+        return undone(share, undoneRemittanceId, reserved?.amountCents ?? 0);
+      }
       if (payerControlNumber === undefined) return undecided;
       // A correction that came with the reversal, in the same remittance, stands.
       const stands = (decision: LineShare['decided'][number]) =>

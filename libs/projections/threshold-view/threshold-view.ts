@@ -126,7 +126,7 @@ export function evolveThresholdRow(
 /** One row a ledger stream, in `views.threshold`. */
 export const thresholdView = rowView<ThresholdRow, LedgerEvent>({
   name: 'threshold',
-  foldVersion: 1,
+  foldVersion: 2,
   category: 'ledger',
   table: 'views.threshold',
   evolve: evolveThresholdRow,
