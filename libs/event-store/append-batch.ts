@@ -68,6 +68,23 @@ export class AppendBatch {
     return [JSON.stringify(commands), JSON.stringify(streams), JSON.stringify(events), Buffer.concat(ciphertexts)];
   }
 
+  /** The argument of `store.append`: every command as a document of its own, events and all. */
+  document(): string {
+    return JSON.stringify(
+      this.appends.map((append, a) => ({
+        ...commandRow(append, a),
+        streams: append.streams.map(({ stream, expectedVersion, events }, s) => ({
+          stream,
+          expected: expectedNumber(expectedVersion),
+          events: events.map(({ type, schemaVersion, data, sealed, keyId }, e) => ({
+            ...{ event_id: this.eventIds[a]?.[s]?.[e], type, schema_version: schemaVersion, data, key_id: keyId },
+            sealed: sealed && `\\x${sealed.toString('hex')}`,
+          })),
+        })),
+      })),
+    );
+  }
+
   /** Joins what was sent with what the database made of it: of each command what stands now, or the version that refused it. */
   answer(answer: BatchAnswer): (Appended | VersionConflict)[] {
     const repeats = new Map(answer.repeats.map(({ n, outcome }) => [n, outcome]));

@@ -10,6 +10,7 @@ import { APPEND_EVENT, SingleEvent } from './single-event.js';
 
 const sql = (name: string) => readFileSync(join(import.meta.dirname, 'sql', `${name}.sql`), 'utf8');
 
+const APPEND = 'select store.append($1::jsonb) as value';
 const APPEND_MANY = 'select store.append_many($1, $2, $3, $4, $5) as value';
 const EVENTS = `select\n${sql('event-columns')}`;
 const READ_STREAM = EVENTS + sql('read-stream');
@@ -50,7 +51,11 @@ export class EventStore {
   async append(append: Append): Promise<Appended> {
     const single = SingleEvent.of(append);
     if (single) return this.appendSingle(append, single);
-    const [appended] = await this.appendAtOnce([append], true);
+    // Row by row: one command is done before the plans of `append_many` have begun.
+    const batch = new AppendBatch([append]);
+    const answer = await this.call<BatchAnswer>('store-append', APPEND, [batch.document()]);
+    const repeats = answer.repeats.map(({ n, outcome }) => ({ n: n + 1, outcome }));
+    const [appended] = batch.answer({ ...answer, repeats, refused: [] });
     return appended as Appended;
   }
 

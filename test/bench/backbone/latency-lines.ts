@@ -53,16 +53,19 @@ class Watch {
   async ended(): Promise<void> {
     const end = performance.now() + WATCHED_MS;
     this.arrivedAt = performance.now();
-    while (this.underWay.size > 0 && performance.now() < end) {
-      const nothingMs = performance.now() - this.arrivedAt;
-      assert.ok(
-        nothingMs < NOTHING_MS,
-        `${this.underWay.size} accepted sessions are neither in the claim view nor held`,
-      );
-      await pause(LOOK_EVERY_MS);
+    try {
+      while (this.underWay.size > 0 && performance.now() < end) {
+        const nothingMs = performance.now() - this.arrivedAt;
+        assert.ok(
+          nothingMs < NOTHING_MS,
+          `${this.underWay.size} accepted sessions are neither in the claim view nor held`,
+        );
+        await pause(LOOK_EVERY_MS);
+      }
+    } finally {
+      this.stopped = true;
+      await this.watching;
     }
-    this.stopped = true;
-    await this.watching;
     for (const journey of this.underWay.values()) journey.seenAt = performance.now();
   }
 
