@@ -18,7 +18,7 @@ export async function projectionsStatus(options: { readonly table?: boolean }): 
     const head = await store.headPosition();
     const rows = [];
     for (const consumer of houseConsumers(pool, store)) {
-      const { streams, events } = await lagOf(pool, store, consumer, head);
+      const { streams, events } = await lagOf(pool, store, consumer, { head });
       const aside = parked.filter((stream) => stream.consumer === consumer.name);
       const kind = viewNames.has(consumer.name) ? 'view' : 'policy';
       const row = {

@@ -28,7 +28,7 @@ export interface PageOfLag {
 /** Compares the store with what a consumer has handled, for the next events after a position. Parked streams do not count as lagging. */
 export async function pageOfLag(
   pool: pg.Pool,
-  source: EventSource,
+  source: Pick<EventSource, 'streamHeads'>,
   consumer: StreamConsumer,
   range: { after: number; upTo: number },
 ): Promise<PageOfLag> {
@@ -60,10 +60,15 @@ export interface Lag {
   readonly events: number;
 }
 
-/** Exact: looks at every stream touched since the consumer's last complete sweep. */
-export async function lagOf(pool: pg.Pool, source: EventSource, consumer: StreamConsumer, head?: number): Promise<Lag> {
+/** Exact: looks at every stream touched since the consumer's last complete sweep, or since `handledUpTo` where it is known to have handled that. */
+export async function lagOf(
+  pool: pg.Pool,
+  source: Pick<EventSource, 'headPosition' | 'streamHeads'>,
+  consumer: StreamConsumer,
+  { head, handledUpTo }: { readonly head?: number; readonly handledUpTo?: number } = {},
+): Promise<Lag> {
   const upTo = head ?? (await source.headPosition());
-  let after = await readCheckpoint(pool, sweepName(consumer.name));
+  let after = handledUpTo ?? (await readCheckpoint(pool, sweepName(consumer.name)));
   const behind = new Map<string, LaggingStream>();
   for (let last = after >= upTo; !last; ) {
     const page = await pageOfLag(pool, source, consumer, { after, upTo });
@@ -76,20 +81,64 @@ export async function lagOf(pool: pg.Pool, source: EventSource, consumer: Stream
 }
 
 /**
- * True where every consumer has handled every event up to the store's head (parked streams aside), and nothing has been appended while that was
- * looked at: no consumer has anything more to do until somebody appends.
+ * Whether consumers have anything more to do, asked again and again: what a consumer was once found to have handled is not looked at again, for it
+ * never handles less.
  */
-export async function isSettled(
-  pool: pg.Pool,
-  source: EventSource,
-  consumers: readonly StreamConsumer[],
-): Promise<boolean> {
-  const head = await source.headPosition();
-  for (const consumer of consumers) {
-    const { streams } = await lagOf(pool, source, consumer, head);
-    if (streams > 0) return false;
+export class SettledWatch {
+  private readonly handledUpTo = new Map<string, number>();
+  /** Whoever was behind at the last question is asked first at the next. */
+  private slowest: StreamConsumer | null = null;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly source: EventSource,
+    private readonly consumers: readonly StreamConsumer[],
+  ) {}
+
+  /**
+   * True where every consumer has handled every event up to the store's head (parked streams aside), and nothing has been appended while that was
+   * looked at: no consumer has anything more to do until somebody appends.
+   */
+  async isSettled(): Promise<boolean> {
+    const head = await this.source.headPosition();
+    const source = headsReadOnce(this.source);
+    for (const consumer of this.slowestFirst()) {
+      const handledUpTo = this.handledUpTo.get(consumer.name);
+      if (handledUpTo !== undefined && handledUpTo >= head) continue;
+      const known = handledUpTo === undefined ? {} : { handledUpTo };
+      const { streams } = await lagOf(this.pool, source, consumer, { head, ...known });
+      if (streams > 0) {
+        this.slowest = consumer;
+        return false;
+      }
+      this.handledUpTo.set(consumer.name, head);
+    }
+    return (await this.source.headPosition()) === head;
   }
-  return (await source.headPosition()) === head;
+
+  private *slowestFirst(): Generator<StreamConsumer> {
+    if (this.slowest) yield this.slowest;
+    yield* this.consumers;
+  }
+}
+
+/** The same range is asked for by each consumer: what was appended in it does not change. */
+function headsReadOnce(source: EventSource): Pick<EventSource, 'headPosition' | 'streamHeads'> {
+  const read = new Map<string, ReturnType<EventSource['streamHeads']>>();
+  return {
+    headPosition: () => source.headPosition(),
+    streamHeads(range) {
+      const key = JSON.stringify(range);
+      const heads = read.get(key) ?? source.streamHeads(range);
+      read.set(key, heads);
+      return heads;
+    },
+  };
+}
+
+/** {@link SettledWatch.isSettled}, asked once. */
+export function isSettled(pool: pg.Pool, source: EventSource, consumers: readonly StreamConsumer[]): Promise<boolean> {
+  return new SettledWatch(pool, source, consumers).isSettled();
 }
 
 /** Name of the checkpoint up to which a consumer's sweep has found everything handled or parked. */
