@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { practiceStream } from '#libs/contracts/streams.js';
-import { type PracticeState, practiceDecider } from '#libs/domain/practice/decider.js';
+import { practiceDecider } from '#libs/domain/practice/decider.js';
+import type { PracticeState } from '#libs/domain/practice/state.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
 import { StreamRepository } from './stream-repository.js';
 

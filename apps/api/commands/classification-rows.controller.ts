@@ -4,7 +4,7 @@ import { ChangeClassificationRows } from '#libs/commands/denial-path/change-clas
 import { monthsBefore, WhatIf, type WhatIfAnswer } from '#libs/commands/denial-path/what-if.js';
 import { PracticeDirectory } from '#libs/commands/practice-directory.js';
 import { classificationRows } from '#libs/contracts/classification-row.js';
-import type { PracticeState } from '#libs/domain/practice/decider.js';
+import type { PracticeState } from '#libs/domain/practice/state.js';
 import { PracticeId } from '../practice-id.js';
 import { CheckedBody } from './checked-body.js';
 import { type CommandAnswer, PersonCommands } from './person-commands.js';

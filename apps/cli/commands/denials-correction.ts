@@ -1,7 +1,7 @@
 import { InputError } from '../input/input-error.js';
 import { printJson, printText } from '../output/print.js';
 import { table } from '../output/table.js';
-import { openCommands } from '../servers/open-commands.js';
+import { openPreviews } from '../servers/open-previews.js';
 import { serverConfiguration } from '../servers/server-environment.js';
 import { withStore } from '../servers/with-store.js';
 
@@ -12,9 +12,8 @@ export async function denialsCorrection(
 ): Promise<boolean> {
   const configuration = serverConfiguration(['DATABASE_URL', 'CLAIMSTREAM_MASTER_KEY']);
   return withStore(configuration.databaseUrl, async (opened) => {
-    const { clock, previews } = await openCommands(opened, configuration);
-    const { preview } = previews();
-    const previewed = await preview.of({ practiceId, occurredAt: await clock.current() }, denialId);
+    const { correction, now } = await openPreviews(opened, configuration);
+    const previewed = await correction.of({ practiceId, occurredAt: now }, denialId);
     if (!previewed) throw new InputError(`practice ${practiceId} has no case ${denialId}`);
     if (!asTable) await printJson(previewed);
     else {

@@ -5,7 +5,7 @@ import { fieldFaults, unreadable } from '../input/input-error.js';
 import { parseJson } from '../input/read-lines.js';
 import { printJson, printText } from '../output/print.js';
 import { table } from '../output/table.js';
-import { openCommands } from '../servers/open-commands.js';
+import { openPreviews } from '../servers/open-previews.js';
 import { serverConfiguration } from '../servers/server-environment.js';
 import { withStore } from '../servers/with-store.js';
 
@@ -36,11 +36,10 @@ export async function denialsReclassify({ practice, rows: file, months, table: a
   const rows = await readRows(file);
   const configuration = serverConfiguration(['DATABASE_URL', 'CLAIMSTREAM_MASTER_KEY']);
   return withStore(configuration.databaseUrl, async (opened) => {
-    const { clock, previews } = await openCommands(opened, configuration);
-    const { whatIf } = previews();
+    const { whatIf, now } = await openPreviews(opened, configuration);
     const faults = await whatIf.faults(practice, rows);
     if (faults.length > 0) throw fieldFaults(file, undefined, faults);
-    const answer = await whatIf.show(practice, rows, monthsBefore(await clock.current(), months));
+    const answer = await whatIf.show(practice, rows, monthsBefore(now, months));
     if (asTable) await printText(answerTable(answer));
     else {
       for (const change of answer.changes) await printJson(change);

@@ -8,11 +8,6 @@ import {
 } from '#libs/commands/claim-path/set-opening-balance.js';
 import type { CommandContext } from '#libs/commands/command-context.js';
 import { CommandExecutor, type CommandOutcome } from '#libs/commands/command-executor.js';
-import { CorrectionFactsReader } from '#libs/commands/denial-path/correction-facts.js';
-import { DenialReference } from '#libs/commands/denial-path/denial-reference.js';
-import { PracticeCases } from '#libs/commands/denial-path/practice-cases.js';
-import { CorrectionPreview } from '#libs/commands/denial-path/preview-correction.js';
-import { WhatIf } from '#libs/commands/denial-path/what-if.js';
 import { PracticeDirectory } from '#libs/commands/practice-directory.js';
 import { serverReference } from '#libs/commands/reference-folder.js';
 import { Sealing } from '#libs/commands/sealing.js';
@@ -28,8 +23,6 @@ export interface Commands {
   readonly clock: BusinessClock;
   readonly streams: StreamRepository;
   readonly practices: PracticeDirectory;
-  /** What a correction would do, and what other rows of classification would change: neither changes anything. Reads the tables. */
-  previews(): { readonly preview: CorrectionPreview; readonly whatIf: WhatIf };
   configurePractice(profile: PracticeProfile): Promise<CommandOutcome>;
   reviewClaim(practiceId: string, data: ReviewClaimData): Promise<CommandOutcome>;
   setOpeningBalance(practiceId: string, data: OpeningBalanceData): Promise<CommandOutcome>;
@@ -47,14 +40,6 @@ export async function openCommands({ pool, store }: OpenStore, configuration: Co
   const review = new ReviewClaimHandler(streams, executor);
   const practices = new PracticeDirectory(streams);
   return {
-    previews() {
-      const reference = serverReference(configuration.referenceFolder);
-      const denials = new DenialReference(reference, practices);
-      return {
-        preview: new CorrectionPreview(new CorrectionFactsReader(streams, practices, reference, denials)),
-        whatIf: new WhatIf(denials, practices, new PracticeCases(store, streams, practices)),
-      };
-    },
     clock,
     streams,
     practices,

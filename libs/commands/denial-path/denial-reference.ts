@@ -3,7 +3,7 @@ import type { ClassificationRules } from '#libs/domain/denial-case/classificatio
 import type { DeadlineData } from '#libs/domain/denial-case/deadlines.js';
 import { withOwnRows } from '#libs/domain/denial-case/own-rows.js';
 import { builtInClassificationRules, builtInDeadlineRules } from '#libs/domain/denial-case/reference/built-in.js';
-import type { PracticeState } from '#libs/domain/practice/decider.js';
+import type { PracticeState } from '#libs/domain/practice/state.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import { PracticeDirectory } from '../practice-directory.js';
 import { REFERENCE } from '../reference.js';

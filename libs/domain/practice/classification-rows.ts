@@ -4,7 +4,7 @@ import type { FieldError } from '#libs/contracts/field-error.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import { sameJson } from '#libs/kernel/same-json.js';
-import type { PracticeState } from './decider.js';
+import type { PracticeState } from './state.js';
 
 /** A person puts the practice's own rows of denial classification in force: all of them, in place of those before. */
 export interface ChangeClassificationRows {

@@ -1,4 +1,3 @@
-import type { OwnClassificationRow } from '#libs/contracts/classification-row.js';
 import type { PracticeEvent } from '#libs/contracts/events/practice-events.js';
 import type { Decider } from '#libs/kernel/decider.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
@@ -7,17 +6,7 @@ import { type PracticeProfile, timeZoneOf } from '#libs/rules/practice.js';
 import { practiceFaults } from '#libs/rules/practice-rules/check-practice.js';
 import { practiceLayer } from '#libs/rules/reference/practice-rows.js';
 import { type ChangeClassificationRows, changeClassificationRows } from './classification-rows.js';
-
-/* Stream `{practice}/practice-{practice}`. Events: contracts/events/practice-events.ts; their names and fields are storage format. */
-
-export interface PracticeState {
-  /** Null until the practice was first configured. */
-  readonly profile: PracticeProfile | null;
-  /** Its own rows of denial classification, and how often they were changed: 0 while it has none. */
-  readonly classification: { readonly revision: number; readonly rows: readonly OwnClassificationRow[] };
-}
-
-export const noPractice: PracticeState = { profile: null, classification: { revision: 0, rows: [] } };
+import { noPractice, type PracticeState } from './state.js';
 
 export interface ConfigurePractice {
   readonly type: 'ConfigurePractice';
