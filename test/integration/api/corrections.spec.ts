@@ -2,48 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStore } from '#libs/event-store/event-store.js';
 import type { RunningApp } from '#libs/observability/run-app.js';
 import { freshDatabase, type TestDatabase } from '#libs/testing/database.js';
-import { happen, PRACTICE } from '../projections/stories.js';
+import { practiceOfBlue, proposedDuplicate } from '../commands/proposed-duplicate.js';
+import { PRACTICE } from '../projections/stories.js';
 import { openApi } from './api-house.js';
 
 let database: TestDatabase;
 let store: EventStore;
 let api: RunningApp;
 
-const ids = (claimId: string) => ({ denialId: `${claimId}-1`, claimId, patientId: 'P1', payerId: 'BLUE' });
-
-/** A duplicate denied, its correction proposed. */
-async function proposed(claimId: string): Promise<void> {
-  const lines = [{ line: 1, group: 'CO', reason: '18', remarks: [], deniedCents: 6_000 }];
-  const opened = {
-    ...{ payerKind: 'COMMERCIAL', remittanceId: 'R1', payerControlNumber: 'ICN1', submissionNumber: 1 },
-    ...{ dateOfService: '2026-03-02', noticeDate: '2026-03-12', lines, deniedCents: 6_000 },
-  };
-  const classified = {
-    ...{ category: 'duplicate', action: 'REPL', alternatives: ['POST'], correctable: true, responsible: 'biller' },
-    ...{ handler: 'duplicate', dateOfService: '2026-03-02' },
-  };
-  const correction = { handler: 'duplicate', attempt: 1, route: 'no-action', changes: [] };
-  const story = [
-    { type: 'DenialCaseOpened', data: { ...ids(claimId), ...opened } },
-    { type: 'DenialClassified', data: { ...ids(claimId), ...classified } },
-    { type: 'ResubmissionProposed', data: { ...ids(claimId), ...correction } },
-  ];
-  // A what-if looks back from now.
-  const now = new Date().toISOString();
-  for (const event of story) await happen(store, `${PRACTICE}/denial-${claimId}-1`, event, now);
-}
-
 beforeAll(async () => {
   database = await freshDatabase();
   store = new EventStore(database.pool);
-  const profile = {
-    practiceId: PRACTICE,
-    payers: [{ payerId: 'BLUE', name: 'Blue', kind: 'COMMERCIAL' }],
-    charges: {},
-  };
-  const configured = { practiceId: PRACTICE, timeZone: 'America/New_York', payers: profile.payers, profile };
-  await happen(store, `${PRACTICE}/practice-${PRACTICE}`, { type: 'PracticeConfigured', data: configured });
-  for (const claim of ['C1', 'C2']) await proposed(claim);
+  await practiceOfBlue(store);
+  for (const claim of ['C1', 'C2']) await proposedDuplicate(store, claim);
   api = await openApi(database);
 }, 60_000);
 afterAll(async () => {
