@@ -81,9 +81,9 @@ export class WorkerHouse {
     return this.app.get(InboxImporter);
   }
 
-  async send(command: (context: CommandContext) => ICommand): Promise<CommandOutcome> {
+  async send(command: (context: CommandContext) => ICommand, actor = 'ehr:test'): Promise<CommandOutcome> {
     const commandId = randomUUID();
-    const context = { practiceId: PRACTICE, commandId, correlationId: commandId, causationId: null, actor: 'ehr:test' };
+    const context = { practiceId: PRACTICE, commandId, correlationId: commandId, causationId: null, actor };
     return this.app.get(CommandBus).execute(command({ ...context, occurredAt: await this.clock.current() }));
   }
 
