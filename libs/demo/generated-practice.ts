@@ -15,8 +15,8 @@ export interface GeneratedPracticeOptions {
   readonly firstDay: LocalDate;
 }
 
-/** Long enough after the last session for a claim to be denied, sent again and paid. */
-const DAYS_OF_ANSWERS = 28;
+/** Long enough after the last session for a claim to be denied, and sent again or appealed, and paid. */
+const DAYS_OF_ANSWERS = 56;
 
 const THERAPISTS = [
   { npi: '1888000019', lastName: 'Keel', firstName: 'Dana', taxonomy: '225X00000X' },

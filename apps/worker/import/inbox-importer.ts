@@ -5,7 +5,7 @@ import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
 import type { Configuration } from '#libs/configuration/environment.js';
 import { BusinessClock } from '#libs/event-store/business-clock.js';
 import { appealFolders } from '#libs/exchange/appeal-files.js';
-import { exchangeFolders, exchangePartners } from '#libs/exchange/exchange-folders.js';
+import { exchangeFolders, exchangePartners, makeFolders } from '#libs/exchange/exchange-folders.js';
 import {
   type InboxFile,
   LARGEST_FILE_BYTES,
@@ -86,7 +86,10 @@ export class InboxImporter {
     if (!bytes) return;
     await this.rawFiles.storeRawFile({ ...place, name: file.name, bytes });
     const refusal = await this.appealDecisions.import({ ...place, cause: file.fileId, bytes });
-    await (refusal ? refuseInboxFile(appealFolders(this.folders(place)), file, refusal) : removeInboxFile(file));
+    if (!refusal) return removeInboxFile(file);
+    const folders = appealFolders(this.folders(place));
+    await makeFolders(folders);
+    await refuseInboxFile(folders, file, refusal);
   }
 
   private async take(file: InboxFile, place: Place): Promise<void> {
