@@ -8,6 +8,7 @@ import { DeadlinesController } from './deadlines.controller.js';
 import { DenialsController } from './denials.controller.js';
 import { ProviderLedgerController } from './provider-ledger.controller.js';
 import { readModelOptions, readModels } from './read-models/data-source.js';
+import { RemittancesController } from './remittances.controller.js';
 import { ViewsController } from './views.controller.js';
 
 /** HTTP for people and machines: what the views show, and the commands of people. */
@@ -18,6 +19,13 @@ import { ViewsController } from './views.controller.js';
     CommandsApiModule,
   ],
   providers: [AsOf],
-  controllers: [ClaimsController, DeadlinesController, DenialsController, ProviderLedgerController, ViewsController],
+  controllers: [
+    ClaimsController,
+    DeadlinesController,
+    DenialsController,
+    ProviderLedgerController,
+    RemittancesController,
+    ViewsController,
+  ],
 })
 export class ApiModule {}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { claimPathHandlers } from './claim-path/handlers.js';
 import { CommandExecutor } from './command-executor.js';
+import { CandidateFinder } from './denial-path/candidate-finder.js';
 import { denialPathHandlers } from './denial-path/handlers.js';
 import { CorrectionPreview } from './denial-path/preview-correction.js';
 import { WhatIf } from './denial-path/what-if.js';
@@ -18,6 +19,6 @@ const shell = [Sealing, StreamRepository, CommandExecutor, PracticeDirectory];
 @Module({
   imports: [CqrsModule],
   providers: [...shell, ...claimPathHandlers, ...denialPathHandlers],
-  exports: [...shell, CqrsModule, CorrectionPreview, WhatIf],
+  exports: [...shell, CqrsModule, CandidateFinder, CorrectionPreview, WhatIf],
 })
 export class CommandsModule {}

@@ -57,6 +57,11 @@ describe('a claim in the words of the 837P', () => {
     expect(claim.patient).toBeUndefined();
   });
 
+  it('tells the payer what the patient has paid, and nothing where that is nothing', () => {
+    expect(claimOf({}, PRACTICE, { patientPaidCents: 2500 })).toMatchObject({ patientPaidCents: 2500 });
+    expect(claimOf()).not.toHaveProperty('patientPaidCents');
+  });
+
   it('names a patient who is not the subscriber as a dependent', () => {
     const subscriber = { lastName: 'Example', firstName: 'Sam', birthDate: '1975-05-05', sex: 'M' as const };
     const coverages = [{ rank: 1, payerId: 'HARBOR', memberId: 'H1', relationship: 'child' as const, subscriber }];

@@ -1,4 +1,5 @@
 import type { LocalDate } from '#libs/kernel/local-date.js';
+import type { Cents } from '#libs/kernel/money.js';
 import type { PayerProfile } from '#libs/rules/payer-profile.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
 import { type Coverage, firstCoverage, type Provider } from '#libs/rules/session.js';
@@ -43,6 +44,8 @@ export interface ClaimToSend {
   readonly attachments?: readonly Attachment[];
   /** Free text for the payer (NTE). */
   readonly note?: string;
+  /** What the patient has paid on it. */
+  readonly patientPaidCents?: Cents;
 }
 
 function billingProvider(practice: PracticeProfile): BillingProvider {
@@ -130,7 +133,7 @@ export function professionalClaim(claim: ClaimToSend): ProfessionalClaim {
   const coverage = claim.coverage ?? firstCoverage(subject);
   const patient = dependentPatient(coverage, subject.patient);
   const others = otherPayers(claim, coverage);
-  const { attachments, note } = claim;
+  const { attachments, note, patientPaidCents } = claim;
   return {
     billingProvider: billingProvider(practice),
     subscriber: subscriber(claim, coverage),
@@ -144,6 +147,7 @@ export function professionalClaim(claim: ClaimToSend): ProfessionalClaim {
     diagnoses: subject.diagnoses,
     ...(attachments !== undefined && attachments.length > 0 && { attachments }),
     ...(note !== undefined && { note }),
+    ...(patientPaidCents !== undefined && { patientPaidCents }),
     assignment: practice.participating === false ? 'C' : 'A',
     ...surroundings(claim),
     ...(others.length > 0 && { otherPayers: others }),

@@ -56,8 +56,11 @@ const remittance = (changes: Partial<Remittance> = {}): Remittance => ({
 const source = { payerId: 'ACME', receivedOn: '2026-04-08' };
 
 describe('a remittance on its way to be posted', () => {
-  it('leaves the names of patients behind', () => {
-    expect(JSON.stringify(remittanceTransaction(remittance(), source))).not.toMatch(/DOE|JANE/);
+  it('names the patient where a person may need it to find the claim, and nowhere else', () => {
+    const { claims, ...rest } = remittanceTransaction(remittance(), source);
+    expect(claims[0]).toMatchObject({ patientName: { lastName: 'DOE' } });
+    const nameless = claims.map(({ patientName: _name, memberId: _number, ...claim }) => claim);
+    expect(JSON.stringify({ ...rest, claims: nameless })).not.toMatch(/DOE|JANE/);
   });
 
   it('carries codes, amounts and control numbers', () => {

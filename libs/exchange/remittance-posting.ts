@@ -34,6 +34,16 @@ function lineOf(line: RemittanceLine): PostedLine {
   };
 }
 
+/** What helps a person to find the claim where its numbers do not: sealed by whoever posts it, and dropped once the claim is found. */
+function evidenceOf({ patientData: { patient, subscriber } }: RemittanceClaim) {
+  const memberId = subscriber?.id ?? patient?.id;
+  const { lastName, firstName } = patient ?? {};
+  return {
+    ...(memberId === undefined || memberId === '' ? {} : { memberId }),
+    ...(lastName === undefined ? {} : { patientName: { lastName, ...(firstName === undefined ? {} : { firstName }) } }),
+  };
+}
+
 function claimOf(claim: RemittanceClaim): RemittanceTransactionClaim {
   const { patientControlNumber, payerControlNumber, originalPayerControlNumber, status, reversal } = claim;
   return {
@@ -49,6 +59,7 @@ function claimOf(claim: RemittanceClaim): RemittanceTransactionClaim {
     remarks: [...claim.remarks],
     lines: claim.lines.map(lineOf),
     crossedOver: claim.crossedOver,
+    ...evidenceOf(claim),
   };
 }
 
@@ -62,7 +73,7 @@ function missing(remittance: Remittance): Problem[] {
 
 /**
  * A remittance as it is posted: codes, amounts and control numbers. Names and ids of persons stay behind, in the file, which is kept
- * encrypted. Not balanced where it lacks what makes it one payment: that posts nothing, with the reason.
+ * encrypted, but for what finds a claim that its numbers do not find. Not balanced where it lacks what makes it one payment: that posts nothing, with the reason.
  */
 export function remittanceTransaction(remittance: Remittance, source: RemittanceSource): RemittanceTransaction {
   const { payer, traceNumber, originatorId, paymentCents, control, providerAdjustments } = remittance;

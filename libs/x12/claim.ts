@@ -92,6 +92,8 @@ export interface ProfessionalClaim {
   /** DTP*304: last seen by the certifying physician. */
   readonly lastSeenOn?: LocalDate;
   readonly attachments?: readonly Attachment[];
+  /** AMT*F5: what the patient has paid on the claim so far; left out where it is nothing. */
+  readonly patientPaidCents?: Cents;
   /** NTE*ADD, at most 80 characters. */
   readonly note?: string;
   readonly referringProvider?: ClaimProvider;

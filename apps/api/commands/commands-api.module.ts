@@ -6,15 +6,20 @@ import { ClassificationRowsController } from './classification-rows.controller.j
 import { CorrectionsController } from './corrections.controller.js';
 import { DenialCommandsController } from './denial-commands.controller.js';
 import { DenialHistoryController } from './denial-history.controller.js';
+import { PatientPaymentsController } from './patient-payments.controller.js';
 import { PersonCommands } from './person-commands.js';
 import { ProviderLedgerCommandsController } from './provider-ledger-commands.controller.js';
+import { RemittanceCommandsController } from './remittance-commands.controller.js';
 import { TimelyFilingCommandsController } from './timely-filing-commands.controller.js';
 
 /** What people may do over HTTP: a controller for each room, its bodies checked by schemas, its answers and refusals of one shape. */
 @Module({
   imports: [StoreModule, CommandsModule],
   providers: [PersonCommands],
+  exports: [CommandsModule],
   controllers: [
+    RemittanceCommandsController,
+    PatientPaymentsController,
     ProviderLedgerCommandsController,
     TimelyFilingCommandsController,
     ClaimCommandsController,

@@ -2,6 +2,7 @@ import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import type { Configuration } from '#libs/configuration/environment.js';
 import { connectionConfig } from '#libs/event-store/pool.js';
 import { Claim } from './claim.js';
+import { ClaimProblem } from './claim-problem.js';
 import { Deadline, DeadlineNotification } from './deadline.js';
 import { Denial } from './denial.js';
 import { Interchange } from './interchange.js';
@@ -17,7 +18,7 @@ import { UnmatchedClaim } from './unmatched-claim.js';
 export const readModels = [
   ...[ProviderLedgerEntry, ProviderLedgerBalance, PaymentVariance],
   ...[Deadline, DeadlineNotification],
-  ...[Claim, Denial, Threshold, Session, Remittance, Interchange],
+  ...[Claim, ClaimProblem, Denial, Threshold, Session, Remittance, Interchange],
   ...[Submission, SilentClaim, TimelineEntry, UnmatchedClaim],
 ];
 

@@ -38,7 +38,7 @@ export interface ClaimFile {
   readonly controlNumber: string;
 }
 
-type Submission = Pick<SubmittedClaim, 'content' | 'frequency' | 'payerControlNumber'> & {
+type Submission = Pick<SubmittedClaim, 'content' | 'frequency' | 'payerControlNumber' | 'patientPaidCents'> & {
   readonly lines: readonly ChargeLine[];
   readonly patientControlNumber: string;
 };
@@ -49,7 +49,7 @@ export function claimToWrite(
   { payerId, placeOfService, dateOfService }: Pick<ClaimState, 'payerId' | 'placeOfService' | 'dateOfService'>,
   practice: PracticeProfile,
 ): ProfessionalClaim {
-  const { content, lines, frequency, patientControlNumber, payerControlNumber } = submission;
+  const { content, lines, frequency, patientControlNumber, payerControlNumber, patientPaidCents } = submission;
   const payer = payerProfile(practice, payerId);
   if (!payer) throw new ClaimNotWritable('payerId');
   const subject = subjectOfContent(content);
@@ -71,6 +71,7 @@ export function claimToWrite(
       patientControlNumber,
       frequency,
       ...(payerControlNumber === undefined ? {} : { payerControlNumber }),
+      ...(patientPaidCents === undefined ? {} : { patientPaidCents }),
     },
     content,
   );

@@ -15,6 +15,7 @@ import {
   ReceiveInterchangeHandler,
   RecordInterchangeSentHandler,
 } from './interchanges.js';
+import { WorkPatientMoneyHandler } from './patient-money.js';
 import { RecodeOpenDays, RecodeOpenDaysHandler } from './recode-open-days.js';
 import { RecordAuthorizationHandler } from './record-authorization.js';
 import { RecordEligibilityHandler } from './record-eligibility.js';
@@ -81,6 +82,7 @@ export const claimPathHandlers = [
   ReserveTherapyAmountsHandler,
   ReverseTherapyAmountsHandler,
   UndoTherapyAmountsHandler,
+  WorkPatientMoneyHandler,
 ];
 
 /** The commands of this path that policies ask for. */

@@ -4,6 +4,7 @@ import { AdjudicateClaim, type AdjudicateClaimData, AdjudicateClaimHandler } fro
 import { AppealDesk } from './appeal-desk.js';
 import { AttemptResubmissionHandler } from './attempt-resubmission.js';
 import { BalanceWriteOff, type BalanceWriteOffData, BalanceWriteOffHandler } from './balance-write-off.js';
+import { CandidateFinder } from './candidate-finder.js';
 import { ChangeClassificationRowsHandler } from './change-classification-rows.js';
 import { ClaimFinder } from './claim-finder.js';
 import { CorrectDenial, type CorrectDenialData, CorrectDenialHandler } from './correct-denial.js';
@@ -11,6 +12,7 @@ import { CorrectionFactsReader } from './correction-facts.js';
 import { DecideCorrectionHandler } from './decide-correction.js';
 import { DenialReference } from './denial-reference.js';
 import { OpenDenialCase, type OpenDenialCaseData, OpenDenialCaseHandler } from './open-denial-case.js';
+import { PostPaperRemittanceHandler } from './post-paper-remittance.js';
 import { PostRemittanceHandler } from './post-remittance.js';
 import { PracticeCases } from './practice-cases.js';
 import { CorrectionPreview } from './preview-correction.js';
@@ -38,6 +40,8 @@ export const denialPathHandlers = [
   AppealDesk,
   ClaimFinder,
   PostRemittanceHandler,
+  PostPaperRemittanceHandler,
+  CandidateFinder,
   WorkRemittanceHandler,
   RegisterClaimNumberHandler,
   UndoAdjudicationHandler,

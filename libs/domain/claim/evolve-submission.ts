@@ -81,6 +81,7 @@ export function evolveSubmission(state: ClaimState, event: SubmissionEvent): Cla
   }
   if (event.type === 'ClaimSubmitted') {
     const { submissionNumber, submittedAt, patientControlNumber, interchangeControlNumber, usage } = event.data;
+    const { patientPaidCents } = event.data;
     return change(state, submissionNumber, (submission) => ({
       ...submission,
       state: 'submitted',
@@ -88,6 +89,7 @@ export function evolveSubmission(state: ClaimState, event: SubmissionEvent): Cla
       patientControlNumber,
       interchangeControlNumber,
       usage,
+      ...(patientPaidCents === undefined ? {} : { patientPaidCents }),
     }));
   }
   if (event.type === 'ClaimCrossedOver') return crossedOver(state, event.data);

@@ -46,6 +46,8 @@ export interface Submission {
   readonly patientControlNumber?: string;
   readonly interchangeControlNumber?: number;
   readonly usage?: 'T' | 'P';
+  /** What the patient had paid when it was sent, as the payer was told. */
+  readonly patientPaidCents?: Cents;
   /** Acknowledgements taken so far: the same one again changes nothing. */
   readonly acknowledgements: readonly string[];
 }

@@ -151,6 +151,47 @@ describe('a claim of a payment', () => {
   });
 });
 
+describe('what a claim of a payment says of its patient', () => {
+  const evidence = { memberId: 'W1', patientName: { lastName: 'DOE', firstName: 'JANE' } };
+
+  it('goes with a claim that waits for a person, sealed, and not with one that was found', () => {
+    const waiting = nothing.when(post({ claims: [claim({ ...evidence, patientControlNumber: 'SMITH-1' })] })).events[1];
+    expect(waiting).toMatchObject({ data: evidence });
+    const found = nothing.when(post({ claims: [claim(evidence)] })).events[1];
+    expect(JSON.stringify(found)).not.toMatch(/DOE|W1/);
+  });
+});
+
+describe('a claim under the payer’s number', () => {
+  const decided = { ...known, decisions: [{ payerControlNumber: 'PCN-1', submissionNumber: 1 }] };
+  const other = { ...known, claimId: 'ZZZZZZZZZZZZZ' };
+  const under = (ids: readonly string[], number = `${OURS}S1`, claims: readonly KnownClaim[] = [decided, other]) => {
+    const posted = post({ claims: [claim({ patientControlNumber: number })] }, claims);
+    return nothing.when({ ...posted, known: { ...posted.known, byPayerNumber: new Map([['PCN-1', ids]]) } }).events[1];
+  };
+
+  it('is found by it alone where ours was cut off', () => {
+    expect(under([OURS], '0123456789')).toMatchObject({
+      type: 'RemittanceClaimMatched',
+      data: { claimId: OURS, submissionNumber: 1, how: 'payer-control-number' },
+    });
+  });
+
+  it('is of the submission that was acknowledged under it, else of the one sent last', () => {
+    const sent = [1, 2, 3].map((number) => ({ number, chargeCents: 6000, lineControlNumbers: [] }));
+    const twice = { ...known, sentSubmissions: sent };
+    expect(under([OURS], 'CUT', [twice])).toMatchObject({ data: { submissionNumber: 3 } });
+    const told = sent.map((one) => (one.number === 2 ? { ...one, payerControlNumber: 'PCN-1' } : one));
+    const acknowledged = { ...known, sentSubmissions: told };
+    expect(under([OURS], 'CUT', [acknowledged])).toMatchObject({ data: { submissionNumber: 2 } });
+  });
+
+  it('waits for a person where both numbers name different claims, or the payer used it for two', () => {
+    expect(under([other.claimId])).toMatchObject({ data: { reason: 'control-numbers-disagree' } });
+    expect(under([OURS, other.claimId], 'CUT')).toMatchObject({ data: { reason: 'control-numbers-disagree' } });
+  });
+});
+
 describe('a payment that does not balance', () => {
   const problems = [
     { segment: 'CLP', position: 12, message: 'charge less adjustments is 1.00 more than paid' },

@@ -71,6 +71,9 @@ export class ClaimDraft {
       case 'PWK':
         this.acceptAttachment(segment);
         return;
+      case 'AMT':
+        this.acceptAmount(segment);
+        return;
       case 'NTE':
         this.claim.note = element(segment, 2);
         return;
@@ -106,6 +109,14 @@ export class ClaimDraft {
     const attachment: Draft<Attachment> = { reportType: element(segment, 1), transmission: element(segment, 2) };
     if (element(segment, 6) !== '') attachment.controlNumber = element(segment, 6);
     this.claim.attachments = append(this.claim.attachments, attachment);
+  }
+
+  /** AMT*F5; other amounts of the claim are other payers' affair. */
+  private acceptAmount(segment: Segment): void {
+    if (element(segment, 1) !== 'F5') return;
+    const paid = readCents(element(segment, 2));
+    if (paid === null) this.problems.noteAt(segment, 'AMT02 is not an amount of money');
+    else this.claim.patientPaidCents = paid;
   }
 
   private acceptReference(segment: Segment): void {

@@ -108,6 +108,7 @@ export function arbitraryClaim(): fc.Arbitrary<ProfessionalClaim> {
     lastSeenOn: option(date),
     attachments: option(fc.array(attachment, { minLength: 1, maxLength: 3 })),
     note: option(name),
+    patientPaidCents: option(fc.integer({ min: 1, max: 500_000 })),
     referringProvider: option(provider),
     renderingProvider: option(provider.map((person) => ({ ...person, taxonomy: '225X00000X' }))),
     supervisingProvider: option(provider),

@@ -42,7 +42,12 @@ function checkHeader(claim: ProfessionalClaim, faults: FaultFinder): void {
     if (needsState)
       faults.require(/^[A-Z]{2}$/.test(claim.accident.state ?? ''), 'accident.state', 'must be two letters');
   }
-  const { attachments = [] } = claim;
+  const { attachments = [], patientPaidCents = 0 } = claim;
+  faults.require(
+    Number.isSafeInteger(patientPaidCents) && patientPaidCents >= 0,
+    'patientPaidCents',
+    'must be whole cents, not negative',
+  );
   faults.require(attachments.length <= MOST_ATTACHMENTS, 'attachments', `must be at most ${MOST_ATTACHMENTS}`);
   for (const [index, attachment] of attachments.entries()) {
     const field = `attachments[${index}]`;

@@ -16,6 +16,7 @@ export function* claimLoop(claim: ProfessionalClaim): Generator<string> {
     const identified = controlNumber === undefined ? [] : ['AC', controlNumber];
     yield segment('PWK', reportType, transmission, '', '', ...identified);
   }
+  if (claim.patientPaidCents) yield segment('AMT', 'F5', centsToDecimal(claim.patientPaidCents));
   if (claim.priorAuthorization !== undefined) yield segment('REF', 'G1', claim.priorAuthorization);
   if (claim.payerControlNumber !== undefined) yield segment('REF', 'F8', claim.payerControlNumber);
   if (claim.note !== undefined && cleanText(claim.note) !== '') yield segment('NTE', 'ADD', cleanText(claim.note));
