@@ -87,8 +87,8 @@ export class DenialDesk {
       ...changes,
     };
     await this.record(session);
-    await this.at(`${nextDay(session.dateOfService)}T02:05:00.000Z`);
     const claimId = claimIdOf(PRACTICE, session.sessionId);
+    await this.at(hourAfter((await this.claim(claimId)).closesAt));
     return { claimId, payerId, sent: await this.newestSent(claimId, payerId) };
   }
 
@@ -187,6 +187,21 @@ export class DenialDesk {
     return rows.map(({ stream }) => stream);
   }
 
+  /** What a view says now. */
+  async rows<Row>(text: string, ...values: readonly unknown[]): Promise<readonly Row[]> {
+    await this.project();
+    return (await this.house.database.pool.query(text, [...values])).rows;
+  }
+
+  private async project(): Promise<void> {
+    const { pool } = this.house.database;
+    const store = this.house.app.get(EventStore);
+    for (const projection of views) {
+      const sweep = new Sweep(pool, store, new ViewConsumer(pool, store, projection));
+      while (!(await sweep.run(new AbortController().signal)).complete);
+    }
+  }
+
   /** All that follows has happened, and no cent was lost. */
   private async settled(): Promise<void> {
     await this.house.doDueWork();
@@ -197,12 +212,11 @@ export class DenialDesk {
   async close(): Promise<void> {
     try {
       await moneyHolds(this);
+      await this.project();
       const { pool } = this.house.database;
-      const store = this.house.app.get(EventStore);
+      const source = this.house.app.get(EventStore);
       for (const projection of views) {
-        const sweep = new Sweep(pool, store, new ViewConsumer(pool, store, projection));
-        while (!(await sweep.run(new AbortController().signal)).complete);
-        const { differences } = await verifyView({ pool, source: store, projection, patienceMs: 0 });
+        const { differences } = await verifyView({ pool, source, projection, patienceMs: 0 });
         expect({ view: projection.name, differences }).toEqual({ view: projection.name, differences: [] });
       }
     } finally {
@@ -211,6 +225,6 @@ export class DenialDesk {
   }
 }
 
-function nextDay(date: string): string {
-  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+function hourAfter(instant: string): string {
+  return new Date(Date.parse(instant) + 3_600_000).toISOString();
 }

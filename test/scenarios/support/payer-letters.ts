@@ -53,7 +53,7 @@ export function decision(
   const owed = lines.flatMap((line) => line.adjustments).filter(({ group }) => group === 'PR');
   return {
     ...{ patientControlNumber: sent.patientControlNumber, payerControlNumber: `ICN${sent.patientControlNumber}` },
-    ...{ status: '1', filingIndicator: sent.payer.filingIndicator ?? 'CI', placeOfService: sent.placeOfService },
+    ...{ status: '1', filingIndicator: '12', placeOfService: sent.placeOfService },
     chargeCents: sumCents(lines.map((line) => line.chargeCents)),
     paidCents: sumCents(lines.map((line) => line.paidCents)),
     patientCents: sumCents(owed.map(({ amountCents }) => amountCents)),
