@@ -86,6 +86,7 @@ export class DenialDesk {
       coverages: [{ rank: 1, payerId, memberId, relationship: 'self' }],
       ...changes,
     };
+    await this.at(`${session.dateOfService}T22:00:00.000Z`);
     await this.record(session);
     const claimId = claimIdOf(PRACTICE, session.sessionId);
     await this.at(hourAfter((await this.claim(claimId)).closesAt));
