@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +59,8 @@ export class WorkerHouse {
       REDIS_URL: 'redis://127.0.0.1:1',
       KAFKA_BROKERS: '127.0.0.1:1',
       CLAIMSTREAM_MODE: 'demo',
-      CLAIMSTREAM_MASTER_KEY: randomBytes(32).toString('base64'),
+      // The one that an API on the same store has (`openApi`).
+      CLAIMSTREAM_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
       EXCHANGE_DIR: root,
     });
     const imports = [configurationModule(configuration), observabilityModule(silentLogger), WorkerCoreModule];

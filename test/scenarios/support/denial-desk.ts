@@ -53,6 +53,7 @@ export interface RemitOptions {
  * is followed by all that it causes, and by the check that no cent was lost.
  */
 export class DenialDesk {
+  readonly practiceId = PRACTICE;
   private files = 0;
 
   private constructor(readonly house: WorkerHouse) {}
