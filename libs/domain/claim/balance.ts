@@ -87,7 +87,8 @@ function deniedIn(decision: Adjudication, { denials }: ClaimState): readonly Den
   const { remittanceId, remittanceClaim } = decision;
   const isOwn = (denial: ClaimDenial) =>
     denial.remittanceId === remittanceId && denial.remittanceClaim === remittanceClaim;
-  const own = denials.filter(isOwn).flatMap(({ lines }) => lines);
+  // A case that was withdrawn with its posting is none; posted again, the same place has another.
+  const own = denials.filter((denial) => isOwn(denial) && denial.state !== 'withdrawn').flatMap(({ lines }) => lines);
   const again = denials
     .filter((denial) => !isOwn(denial) && denial.state === 'open')
     .flatMap(({ lines }) => lines)
@@ -106,14 +107,18 @@ function adjustedFor({ line, group, reason }: DeniedLine, decision: Adjudication
   );
 }
 
-/** A later decision stands in place of an earlier one for the lines that both name; a decision that names no line, for all of it. */
+/**
+ * A later decision stands in place of an earlier one for the lines that both name. Where one of them names no line, it decided the claim as a whole: the
+ * later one stands alone.
+ */
 function standingShares(state: ClaimState): readonly Shares[] {
   const stands: Shares[] = [];
   for (const decision of standingAdjudications(state)) {
     const latest = sharesOf(decision, state);
     const named = [...latest.keys()].filter((line) => line !== null);
     for (const [index, before] of stands.entries()) {
-      const isOver = named.length === 0 || named.some((line) => before.has(line));
+      const wasWhole = [...before.keys()].every((line) => line === null);
+      const isOver = named.length === 0 || wasWhole || named.some((line) => before.has(line));
       const kept = [...before].filter(([line]) => named.length > 0 && (line === null ? !isOver : !latest.has(line)));
       stands[index] = new Map(kept);
     }

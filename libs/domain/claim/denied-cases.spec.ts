@@ -3,6 +3,7 @@ import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import type { RemittanceLine } from '#libs/contracts/events/remittance-events.js';
 import { fold } from '#libs/kernel/decider.js';
 import type { AdjudicateClaim, DeniedAmount } from './adjudication.js';
+import { claimBalance } from './balance.js';
 import { evolveClaim } from './evolve.js';
 import { type ClaimState, openDenials } from './state.js';
 import {
@@ -109,6 +110,52 @@ describe('another reason on the same lines', () => {
       denied: [denial(0, '29', 16_500)].map(({ line: _line, ...rest }) => rest),
     };
     expect(openDenials(replaced.after(whole).state).map(({ number }) => number)).toEqual([2]);
+  });
+});
+
+describe('what was not processed at first (MA130)', () => {
+  const unprocessed = denial(1, '16', 6000, { remarks: ['MA130'], unprocessable: true });
+  const rejected: AdjudicateClaim = {
+    remitted: remitted([decided(first, 'CO:16:6000', { remarks: ['MA130'] })]),
+    denied: [unprocessed],
+  };
+  const sentAnew = submitted.after(rejected).and(...sent('1', 2));
+  const judged = answer([decided(first, 'CO:16:6000')], [denial(1, '16', 6000)]);
+
+  it('and is judged for the same reason then, is another denial: only that one can be appealed', () => {
+    const events = sentAnew.when(judged).events;
+    expect(ofType(events, 'ClaimDenialRepeated')).toEqual([]);
+    expect(ofType(events, 'ClaimDenied')).toMatchObject([{ data: { number: 2, supersedes: [{ number: 1 }] } }]);
+    expect(openDenials(sentAnew.after(judged).state)).toMatchObject([{ number: 2, deniedCents: 6000 }]);
+  });
+
+  it('and is not processed again stays the one case', () => {
+    const again = answer([decided(first, 'CO:16:6000', { remarks: ['MA130'] })], [unprocessed]);
+    expect(ofType(sentAnew.when(again).events, 'ClaimDenialRepeated')).toMatchObject([{ data: { number: 1 } }]);
+  });
+});
+
+describe('a claim that was denied as a whole', () => {
+  const whole: AdjudicateClaim = {
+    remitted: remitted([], { chargeCents: 16_500, paidCents: 0, adjustments: adjustments('CO:29:16500') }),
+    denied: [denial(0, '29', 16_500)].map(({ line: _line, ...rest }) => rest),
+  };
+  const paidLines = [decided(first, 'CO:45:1000'), decided(second, 'CO:45:500'), decided(third, 'CO:45:1000')];
+
+  it('has nothing denied any more once its lines are paid', () => {
+    const { state } = submitted.after(whole, answer(paidLines));
+    expect(openDenials(state)).toEqual([]);
+    expect(claimBalance(state)).toMatchObject({
+      paidCents: 14_000,
+      adjustmentCents: 2500,
+      deniedCents: 0,
+      openCents: 0,
+    });
+  });
+
+  it('has what a later decision leaves out undecided', () => {
+    const { state } = submitted.after(whole, answer(paidLines.slice(0, 1)));
+    expect(claimBalance(state)).toMatchObject({ paidCents: 5000, deniedCents: 0, openCents: 10_500 });
   });
 });
 

@@ -1,5 +1,6 @@
 import type { AdjudicatedLine, DeniedLine } from '#libs/contracts/events/shapes.js';
 import { type Cents, sumCents } from '#libs/kernel/money.js';
+import { UNPROCESSABLE } from '../denial-case/classify.js';
 import { type ClaimDenial, type ClaimState, contestedDenials } from './state.js';
 
 /** A decision of the payer, as far as its cases are concerned. */
@@ -30,7 +31,11 @@ export interface DecidedCases {
   readonly settled: readonly EndedCase[];
 }
 
-const isSame = (a: DeniedLine, b: DeniedLine) => a.line === b.line && a.group === b.group && a.reason === b.reason;
+/** Unprocessed, nothing was decided that could be appealed: what is judged later is another denial, with clocks of its own. */
+const wasProcessed = ({ remarks }: DeniedLine) => !remarks.includes(UNPROCESSABLE);
+
+const isSame = (a: DeniedLine, b: DeniedLine) =>
+  a.line === b.line && a.group === b.group && a.reason === b.reason && wasProcessed(a) === wasProcessed(b);
 
 /** Whether both are about the same charge; a denial of the whole claim is about every line. */
 const touches = (a: DeniedLine, b: DeniedLine) => a.line === undefined || b.line === undefined || a.line === b.line;

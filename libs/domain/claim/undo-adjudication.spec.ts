@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { fold } from '#libs/kernel/decider.js';
-import { claimBalance, unbalancedCents } from './balance.js';
+import { claimBalance, lineBalances, unbalancedCents } from './balance.js';
 import { newestAdjudication, openDenials } from './state.js';
 import {
   decided,
@@ -73,6 +73,14 @@ describe('a posting that is undone', () => {
     const undone = afterUndoing(submitted.after(paidInFull));
     expect(undone.when(paidInFull).events.map(type)).toEqual(submitted.when(paidInFull).events.map(type));
     expect(claimBalance(undone.after(paidInFull).state)).toEqual(claimBalance(submitted.after(paidInFull).state));
+  });
+
+  it('counts what it denies once when it is posted again', () => {
+    const before = claimBalance(submitted.after(denied).state);
+    expect(before).toMatchObject({ deniedCents: 11_500, openCents: 11_500 });
+    const again = afterUndoing(submitted.after(denied)).after(denied);
+    expect(claimBalance(again.state)).toEqual(before);
+    expect(lineBalances(again.state)).toEqual(lineBalances(submitted.after(denied).state));
   });
 
   it('is undone once, and only where it was posted', () => {
