@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sessionIdOf, sessionStream } from '#libs/contracts/streams.js';
-import { sessionDecider } from '#libs/domain/session/decider.js';
 import type { Session } from '#libs/rules/session.js';
 import { procedures } from '#libs/rules/testing/sample.js';
-import { PRACTICE } from '../../integration/worker/worker-house.js';
 import { CorrectionDesk } from '../support/correction-desk.js';
 import { DenialDesk } from '../support/denial-desk.js';
 import { claimsIn, decision } from '../support/payer-letters.js';
@@ -35,20 +32,12 @@ async function denied(patient: string, reason: string, changes: Partial<Session>
   return { ...claim, denialId: `${claim.claimId}-1` };
 }
 
-/** The therapist completes the record. */
-async function amended(patient: string, work: readonly Session['procedures'][0][]) {
-  const stream = sessionStream(PRACTICE, sessionIdOf(PRACTICE, `visit-${patient}`));
-  const { session } = (await desk.load(stream, sessionDecider)).state;
-  if (!session) throw new Error('no such session');
-  await desk.record({ ...session, revision: session.revision + 1, procedures: [...work] });
-}
-
 describe.each(['97', '236'])('a denial for CARC %s', (reason) => {
   it('is not marked with 59 where the record shows no time of its own: a person decides', async () => {
     const { claimId, denialId } = await denied(`none-${reason}`, reason);
     expect((await desk.case(denialId)).classification).toMatchObject({ category: 'bundling', action: 'WO' });
     expect(await corrections.tries(denialId)).toEqual(['distinct-time SKIPPED distinct-time.no-evidence']);
-    await amended(`none-${reason}`, overlapping);
+    await corrections.amend(`none-${reason}`, { procedures: overlapping });
     await corrections.lookAgain(denialId);
     expect(await corrections.tries(denialId)).toHaveLength(1);
     expect((await desk.claim(claimId)).submissions).toHaveLength(1);
@@ -56,7 +45,7 @@ describe.each(['97', '236'])('a denial for CARC %s', (reason) => {
 
   it('goes out with 59 on that line alone once the record shows it, and is paid', async () => {
     const { claimId, denialId, sent } = await denied(`blocks-${reason}`, reason);
-    await amended(`blocks-${reason}`, inBlocks);
+    await corrections.amend(`blocks-${reason}`, { procedures: inBlocks });
     await corrections.lookAgain(denialId);
     expect(await corrections.proposed(denialId)).toEqual(['2 modifiers:  -> 59']);
     await corrections.approve(denialId);

@@ -5,9 +5,12 @@ import { DecideCorrection } from '#libs/commands/denial-path/decide-correction.j
 import { CorrectionPreview } from '#libs/commands/denial-path/preview-correction.js';
 import { PracticeDirectory } from '#libs/commands/practice-directory.js';
 import type { CorrectionChange } from '#libs/contracts/events/denial-events.js';
+import { sessionIdOf, sessionStream } from '#libs/contracts/streams.js';
 import { samplePractice } from '#libs/demo/sample-practice.js';
+import { sessionDecider } from '#libs/domain/session/decider.js';
 import { EventStore } from '#libs/event-store/event-store.js';
 import type { PayerEntry, PracticeProfile } from '#libs/rules/practice.js';
+import type { Session } from '#libs/rules/session.js';
 import { PRACTICE } from '../../integration/worker/worker-house.js';
 import type { DenialDesk } from './denial-desk.js';
 
@@ -56,6 +59,14 @@ export class CorrectionDesk {
     };
     const { changes = [], ...shown } = (await app.get(CorrectionPreview).of(asked, denialId)) ?? {};
     return { ...shown, changes: changes.map(inWords) };
+  }
+
+  /** The therapist completes the record of the patient's visit. */
+  async amend(patientId: string, changes: Partial<Session>): Promise<void> {
+    const stream = sessionStream(PRACTICE, sessionIdOf(PRACTICE, `visit-${patientId}`));
+    const { session } = (await this.desk.load(stream, sessionDecider)).state;
+    if (!session) throw new Error('no such visit');
+    await this.desk.record({ ...session, revision: session.revision + 1, ...changes });
   }
 
   /** Changes the practice's profile. */
