@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import DataLoader from 'dataloader';
 import type pg from 'pg';
 import { decrypt, encrypt, KEY_BYTES, subkey } from './cipher.js';
 import { KeyUnknown, MasterKeyMismatch } from './errors.js';
@@ -41,8 +42,11 @@ export const practiceOfKey = (keyId: string) => keyId.slice(0, keyId.lastIndexOf
 export class KeyRing {
   private readonly byId = new ExpiringCache<OpenKey | typeof DESTROYED>(CACHED_KEYS, CACHE_LIFETIME_MS);
   private readonly living = new ExpiringCache<OpenKey>(CACHED_KEYS, CACHE_LIFETIME_MS);
-  private wanted = new Set<string>();
-  private rowsOfWanted: Promise<Map<string, KeyRow>> | null = null;
+  /** Those asked for in one turn of the event loop are read by one query. */
+  private readonly rows = new DataLoader<string, KeyRow | undefined>((keyIds) => this.selectById(keyIds), {
+    cache: false,
+    batchScheduleFn: setImmediate,
+  });
 
   constructor(
     private readonly db: Pick<pg.Pool, 'query'>,
@@ -61,10 +65,10 @@ export class KeyRing {
     });
   }
 
-  /** A key by its id. Those asked for in one turn of the event loop are read by one query. */
+  /** A key by its id. */
   keyById(keyId: string): Promise<OpenKey | typeof DESTROYED> {
     return this.byId.get(keyId, async () => {
-      const row = (await this.rowsTogetherWith(keyId)).get(keyId);
+      const row = await this.rows.load(keyId);
       if (!row) throw new KeyUnknown(keyId);
       return this.unwrap(row);
     });
@@ -134,24 +138,15 @@ export class KeyRing {
     return practiceKey === DESTROYED ? DESTROYED : subkey(practiceKey.bytes, 'wrap');
   }
 
-  private rowsTogetherWith(keyId: string): Promise<Map<string, KeyRow>> {
-    this.wanted.add(keyId);
-    this.rowsOfWanted ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      const keyIds = [...this.wanted];
-      this.wanted = new Set();
-      this.rowsOfWanted = null;
-      return this.selectById(keyIds);
-    });
-    return this.rowsOfWanted;
-  }
-
-  private async selectById(keyIds: readonly string[]): Promise<Map<string, KeyRow>> {
+  private async selectById(asked: readonly string[]): Promise<readonly (KeyRow | undefined)[]> {
+    const keyIds = [...new Set(asked)];
     const { rows } = await this.db.query<KeyRow>({
       name: 'vault-keys-by-id',
       text: `select ${COLUMNS} from vault.keys
              where (practice, key_id) in (select * from unnest($1::text[], $2::text[]))`,
       values: [keyIds.map(practiceOfKey), keyIds],
     });
-    return new Map(rows.map((row) => [row.key_id, row]));
+    const byId = new Map(rows.map((row) => [row.key_id, row]));
+    return asked.map((keyId) => byId.get(keyId));
   }
 }

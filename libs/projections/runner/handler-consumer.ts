@@ -6,9 +6,8 @@ import { isInfrastructureError } from './infrastructure-error.js';
 import { park, parkedAmong } from './parked-streams.js';
 import type { Applied, ParkedStream, StreamConsumer } from './stream-consumer.js';
 import type { StreamHandler } from './stream-handler.js';
-import { practiceOf } from './stream-name.js';
+import { handledVersions, handledVersionsTogether, recordProgress } from './stream-progress.js';
 import type { StreamSlice, StreamSlices } from './stream-slice.js';
-import { inTransaction } from './transaction.js';
 
 /** How many streams are handled at once: commands wait for the database most of the time. */
 const STREAMS_AT_ONCE = 8;
@@ -40,14 +39,8 @@ export class HandlerConsumer implements StreamConsumer {
     this.types = new Set(handler.types);
   }
 
-  async versionsOf(streams: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const { rows } = await this.pool.query<{ stream: string; version: number }>({
-      name: 'work-stream-progress',
-      text: `select p.stream, p.version from work.stream_progress as p, unnest($2::text[], $3::text[]) as s(practice, stream)
-        where p.practice = s.practice and p.consumer = $1 and p.stream = s.stream`,
-      values: [this.name, streams.map(practiceOf), streams],
-    });
-    return new Map(rows.map(({ stream, version }) => [stream, version]));
+  versionsOf(streams: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return handledVersions(this.pool, this.name, streams);
   }
 
   async apply(slices: StreamSlices, signal: AbortSignal): Promise<Applied> {
@@ -79,7 +72,10 @@ export class HandlerConsumer implements StreamConsumer {
 
   private async applyAlone(slices: StreamSlices, signal: AbortSignal): Promise<Applied> {
     const streams = [...slices.keys()];
-    const [versions, aside] = await Promise.all([this.versionsOf(streams), parkedAmong(this.pool, this.name, streams)]);
+    const [versions, aside] = await Promise.all([
+      handledVersionsTogether(this.pool, { consumer: this.name, streams }),
+      parkedAmong(this.pool, this.name, streams),
+    ]);
     const turns = [...slices]
       .filter(([stream]) => !aside.has(stream))
       .map(([stream, slice]): Turn => {
@@ -139,22 +135,12 @@ export class HandlerConsumer implements StreamConsumer {
 
   private async record(turns: readonly Turn[]): Promise<void> {
     const faults = turns.flatMap(({ fault }) => fault ?? []);
-    const rows = turns
-      .filter(({ moved }) => moved)
-      .map(({ stream, version }) => ({ practice: practiceOf(stream), consumer: this.name, stream, version }))
-      .sort((a, b) => (a.stream < b.stream ? -1 : 1));
-    if (rows.length === 0 && faults.length === 0) return;
-    await inTransaction(this.pool, async (client) => {
-      if (rows.length > 0) {
-        await client.query(
-          `insert into work.stream_progress as live (practice, consumer, stream, version)
-           select practice, consumer, stream, version from json_populate_recordset(null::work.stream_progress, $1)
-           on conflict (practice, consumer, stream) do update set version = excluded.version
-           where live.version < excluded.version`,
-          [JSON.stringify(rows)],
-        );
-      }
-      await park(client, this.name, faults);
-    });
+    const moved = turns.filter((turn) => turn.moved);
+    if (moved.length > 0) {
+      const progress = moved.map(({ stream, version }) => ({ consumer: this.name, stream, version }));
+      await recordProgress(this.pool, progress);
+    }
+    // Where a crash comes between the two, the event that threw comes again.
+    await park(this.pool, this.name, faults);
   }
 }

@@ -1,19 +1,34 @@
 import type pg from 'pg';
+import { askedTogetherOn } from '#libs/event-store/asked-together.js';
+import { Lanes } from '#libs/event-store/lanes.js';
 import type { ParkedStream } from './stream-consumer.js';
 import { practiceOf } from './stream-name.js';
 
 type Database = Pick<pg.Pool, 'query'>;
 
 /** The streams that a consumer has put aside. */
-export async function parkedAmong(db: Database, consumer: string, streams: readonly string[]): Promise<Set<string>> {
-  const { rows } = await db.query<{ stream: string }>({
-    name: 'work-parked-among',
-    text: `select p.stream from work.parked_streams as p, unnest($2::text[], $3::text[]) as s(practice, stream)
-      where p.practice = s.practice and p.consumer = $1 and p.stream = s.stream`,
-    values: [consumer, streams.map(practiceOf), streams],
-  });
-  return new Set(rows.map(({ stream }) => stream));
+export function parkedAmong(pool: pg.Pool, consumer: string, streams: readonly string[]): Promise<ReadonlySet<string>> {
+  return parkedTogether(pool, { consumer, streams });
 }
+
+interface Asked {
+  readonly consumer: string;
+  readonly streams: readonly string[];
+}
+
+/** Every consumer asks about the same streams when a batch comes. */
+const parkedTogether = askedTogetherOn(async (pool: pg.Pool, asked: readonly Asked[]) => {
+  const consumers = [...new Set(asked.map(({ consumer }) => consumer))];
+  const streams = [...new Set(asked.flatMap(({ streams }) => streams))];
+  const { rows } = await Lanes.over(pool).query<{ consumer: string; stream: string }>({
+    name: 'work-parked-among',
+    text: `select p.consumer, p.stream
+      from unnest($2::text[], $3::text[]) as s(practice, stream)
+      join work.parked_streams as p on p.practice = s.practice and p.stream = s.stream and p.consumer = any($1::text[])`,
+    values: [consumers, streams.map(practiceOf), streams],
+  });
+  return asked.map(({ consumer }) => new Set(rows.flatMap((row) => (row.consumer === consumer ? row.stream : []))));
+});
 
 export async function park(db: Database, consumer: string, parked: readonly ParkedStream[]): Promise<void> {
   if (parked.length === 0) return;

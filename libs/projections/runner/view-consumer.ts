@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { Lanes } from '#libs/event-store/lanes.js';
 import { errorReason } from '#libs/observability/describe-error.js';
 import type { EventSource } from './event-source.js';
 import { type Folding, foldStream } from './fold-stream.js';
@@ -33,7 +34,7 @@ export class ViewConsumer implements StreamConsumer {
   async apply(slices: StreamSlices): Promise<Applied> {
     const streams = [...slices.keys()];
     const [rows, aside] = await Promise.all([
-      this.tables.load(this.pool, streams),
+      this.tables.load(Lanes.over(this.pool), streams),
       parkedAmong(this.pool, this.name, streams),
     ]);
     const foldings: Folding[] = [];
@@ -53,10 +54,12 @@ export class ViewConsumer implements StreamConsumer {
   private async write(folds: readonly FoldedRow[], faults: readonly ParkedStream[], slices: StreamSlices) {
     if (folds.length === 0 && faults.length === 0) return [];
     try {
-      await inTransaction(this.pool, async (client) => {
-        if (folds.length > 0) await this.tables.write(client, folds);
-        await park(client, this.name, faults);
-      });
+      if (this.tables.isOneTable && faults.length === 0) await this.tables.write(Lanes.over(this.pool), folds);
+      else
+        await inTransaction(this.pool, async (client) => {
+          if (folds.length > 0) await this.tables.write(client, folds);
+          await park(client, this.name, faults);
+        });
       return [];
     } catch (error) {
       if (isInfrastructureError(error)) throw error;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { practiceOf } from './stream-name.js';
 import type { Row, RowTable, ViewProjection } from './view-projection.js';
@@ -20,34 +21,43 @@ type Database = Pick<pg.PoolClient, 'query'>;
 export class ViewTables {
   constructor(
     readonly projection: ViewProjection,
-    /** Gives the table that stands for a live one. */
-    private readonly nameOf: (live: string) => string = (live) => live,
+    /** Gives the table that stands for a live one; the live ones where left out. */
+    private readonly nameOf?: (live: string) => string,
   ) {}
 
+  /** True where a stream's fold stands in one row and no more: then one statement writes it whole. */
+  get isOneTable(): boolean {
+    return (this.projection.rowTables ?? []).length === 0;
+  }
+
   get main(): string {
-    return quoted(this.nameOf(this.projection.table));
+    return this.named(this.projection.table);
   }
 
   async versionsOf(db: Database, streams: readonly string[]): Promise<Map<string, number>> {
-    const { rows } = await db.query<{ stream: string; version: number }>(
-      `select v.stream, v.version from ${this.main} as v, unnest($1::text[], $2::text[]) as s(practice, stream)
-       where v.practice = s.practice and v.stream = s.stream`,
-      [streams.map(practiceOf), streams],
-    );
+    const { rows } = await db.query<{ stream: string; version: number }>({
+      ...this.statement(
+        `select v.stream, v.version from ${this.main} as v, unnest($1::text[], $2::text[]) as s(practice, stream)
+         where v.practice = s.practice and v.stream = s.stream`,
+      ),
+      values: [streams.map(practiceOf), streams],
+    });
     return new Map(rows.map(({ stream, version }) => [stream, version]));
   }
 
   async load(db: Database, streams: readonly string[]): Promise<Map<string, StoredRow>> {
-    const { rows } = await db.query<{ stream: string; version: number; state: object }>(
-      `select v.stream, v.version, v.state from ${this.main} as v, unnest($1::text[], $2::text[]) as s(practice, stream)
-       where v.practice = s.practice and v.stream = s.stream`,
-      [streams.map(practiceOf), streams],
-    );
+    const { rows } = await db.query<{ stream: string; version: number; state: object }>({
+      ...this.statement(
+        `select v.stream, v.version, v.state from ${this.main} as v, unnest($1::text[], $2::text[]) as s(practice, stream)
+         where v.practice = s.practice and v.stream = s.stream`,
+      ),
+      values: [streams.map(practiceOf), streams],
+    });
     return new Map(rows.map(({ stream, version, state }) => [stream, { version, state }]));
   }
 
   /**
-   * Writes folds in the caller's transaction: never over a row of the same or a higher version, so a repeated, re-ordered or deposed writer
+   * Writes folds, in the caller's transaction unless it {@link isOneTable}: never over a row of the same or a higher version, so a repeated, re-ordered or deposed writer
    * changes nothing. Sorted by key, so that writers do not deadlock.
    */
   async write(db: Database, folds: readonly FoldedRow[]): Promise<void> {
@@ -56,19 +66,33 @@ export class ViewTables {
     const columns = columnsOf(rows);
     const updates = columns.filter((column) => column !== 'practice' && column !== 'stream');
     const names = columns.map(quoted).join(', ');
-    const written = await db.query<{ stream: string }>(
-      `insert into ${this.main} as live (${names})
-       select ${names} from json_populate_recordset(null::${this.main}, $1)
-       on conflict (practice, stream) do update set ${assignments(updates)} where live.version < excluded.version
-       returning stream`,
-      [JSON.stringify(rows)],
-    );
+    const written = await db.query<{ stream: string }>({
+      ...this.statement(
+        `insert into ${this.main} as live (${names})
+         select ${names} from json_populate_recordset(null::${this.main}, $1)
+         on conflict (practice, stream) do update set ${assignments(updates)} where live.version < excluded.version
+         returning stream`,
+      ),
+      values: [JSON.stringify(rows)],
+    });
     const tables = this.projection.rowTables ?? [];
     if (tables.length === 0 || written.rows.length === 0) return;
     // The rows just written are locked until the transaction ends: their further rows are nobody else's meanwhile.
     const taken = new Set(written.rows.map(({ stream }) => stream));
     const mine = sorted.filter(({ stream }) => taken.has(stream));
     for (const table of tables) await this.writeRows(db, table, mine);
+  }
+
+  private named(live: string): string {
+    return quoted(this.nameOf?.(live) ?? live);
+  }
+
+  /**
+   * A statement on live tables has a name, so that a connection plans it once: for a few rows the plan costs the server more than they do. Tables that
+   * are being filled grow too fast for one plan.
+   */
+  private statement(text: string): { readonly text: string; readonly name?: string } {
+    return this.nameOf ? { text } : { text, name: nameOf(text) };
   }
 
   private mainRow({ stream, version, state }: FoldedRow): Row {
@@ -78,7 +102,7 @@ export class ViewTables {
   }
 
   private async writeRows(db: Database, table: RowTable, folds: readonly FoldedRow[]): Promise<void> {
-    const name = quoted(this.nameOf(table.table));
+    const name = this.named(table.table);
     const rows = folds.flatMap(({ stream, version, state }) => {
       const practice = practiceOf(stream);
       const given = table.rows(state, { practice, stream, version });
@@ -86,23 +110,27 @@ export class ViewTables {
     });
     const streams = folds.map(({ stream }) => stream);
     const key = ['practice', ...table.key];
-    await db.query(
-      `delete from ${name} as old using unnest($2::text[], $3::text[]) as s(practice, stream)
-       where old.practice = s.practice and old.stream = s.stream and not exists (
-         select from json_populate_recordset(null::${name}, $1) as new
-         where ${key.map((column) => `new.${quoted(column)} = old.${quoted(column)}`).join(' and ')}
-       )`,
-      [JSON.stringify(rows), streams.map(practiceOf), streams],
-    );
+    await db.query({
+      ...this.statement(
+        `delete from ${name} as old using unnest($2::text[], $3::text[]) as s(practice, stream)
+         where old.practice = s.practice and old.stream = s.stream and not exists (
+           select from json_populate_recordset(null::${name}, $1) as new
+           where ${key.map((column) => `new.${quoted(column)} = old.${quoted(column)}`).join(' and ')}
+         )`,
+      ),
+      values: [JSON.stringify(rows), streams.map(practiceOf), streams],
+    });
     if (rows.length === 0) return;
     const columns = columnsOf(rows);
     const names = columns.map(quoted).join(', ');
-    await db.query(
-      `insert into ${name} (${names}) select ${names} from json_populate_recordset(null::${name}, $1)
-       order by ${key.map(quoted).join(', ')}
-       on conflict (${key.map(quoted).join(', ')}) do update set ${assignments(columns.filter((c) => !key.includes(c)))}`,
-      [JSON.stringify(rows)],
-    );
+    await db.query({
+      ...this.statement(
+        `insert into ${name} (${names}) select ${names} from json_populate_recordset(null::${name}, $1)
+         order by ${key.map(quoted).join(', ')}
+         on conflict (${key.map(quoted).join(', ')}) do update set ${assignments(columns.filter((c) => !key.includes(c)))}`,
+      ),
+      values: [JSON.stringify(rows)],
+    });
   }
 }
 
@@ -117,6 +145,14 @@ export function quoted(name: string): string {
     .split('.')
     .map((part) => `"${part.replaceAll('"', '""')}"`)
     .join('.');
+}
+
+const nameOfText = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const name = nameOfText.get(text) ?? `view-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+  nameOfText.set(text, name);
+  return name;
 }
 
 const assignments = (columns: readonly string[]) =>
