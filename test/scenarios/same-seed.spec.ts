@@ -9,6 +9,7 @@ import { type BusinessColumns, businessColumns } from './support/business-column
 import { TestHouse } from './support/house-process.js';
 
 const RUN_MS = 600_000;
+const START_MS = 120_000;
 const NUMBERS = ['--patients', '16', '--weeks', '2', '--seed', '7'];
 
 interface Lived {
@@ -26,6 +27,7 @@ async function simulated(): Promise<Lived> {
   houses.push(house);
   await new BusinessClock(house.database.pool).advanceTo(new Date('2026-01-04T17:00:00Z'));
   const apps = house.start(['--empty']);
+  await apps.url({ timeoutMs: START_MS });
   const { code, values, err } = await claimstream(['simulate', ...NUMBERS], house.environment());
   if (code !== 0) throw new Error(`simulate ended with ${code}: ${err.slice(-1000)} ${apps.everything.slice(-2000)}`);
   return {
