@@ -1,3 +1,4 @@
+import { UNPROCESSABLE } from '#libs/contracts/remark-codes.js';
 import { parsePatientControlNumber } from '#libs/contracts/streams.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
@@ -26,7 +27,6 @@ interface FiledDecision {
 /** CLP02 of a claim that the payer itself decided: 1 to 3, and 19 to 21 where it was also sent on. */
 const DECIDED = /^([123]|19|2[01])$/;
 /** RARC of a claim that could not be processed: there is no decision. */
-const UNPROCESSABLE = 'MA130';
 
 /** The decisions of payers that were asked before, from their 835s, to be looked up by the claim that they are about. */
 export class PriorDecisions {

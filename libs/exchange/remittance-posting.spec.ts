@@ -103,4 +103,10 @@ describe('a remittance on its way to be posted', () => {
     expect(problems.map((problem) => problem.segment)).toEqual(['BPR', 'TRN']);
     expect(paymentDate).toBe('2026-04-08');
   });
+
+  it('does not post what was paid on a day that stands for never', () => {
+    const post = (date: string) => remittanceTransaction(remittance({ date }), source);
+    expect(post('9999-12-31')).toMatchObject({ balanced: false, problems: [{ segment: 'BPR' }] });
+    expect(post('2026-04-20')).toMatchObject({ balanced: true, problems: [] });
+  });
 });

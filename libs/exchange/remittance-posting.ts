@@ -2,7 +2,7 @@ import type { RemittanceLine as PostedLine } from '#libs/contracts/events/remitt
 import type { Adjustment } from '#libs/contracts/events/shapes.js';
 import type { RemittanceTransaction, RemittanceTransactionClaim } from '#libs/contracts/remittance-transaction.js';
 import { remittanceIdOf } from '#libs/contracts/streams.js';
-import type { LocalDate } from '#libs/kernel/local-date.js';
+import { addYears, type LocalDate } from '#libs/kernel/local-date.js';
 import type { Problem } from '#libs/x12/problem.js';
 import type { Remittance, RemittanceAdjustment, RemittanceClaim, RemittanceLine } from '#libs/x12/remittance.js';
 
@@ -64,9 +64,11 @@ function claimOf(claim: RemittanceClaim): RemittanceTransactionClaim {
 }
 
 /** What a payment cannot be posted without, beside its balance: a date and a number that make it the same payment when it comes again. */
-function missing(remittance: Remittance): Problem[] {
+function missing(remittance: Remittance, receivedOn: LocalDate): Problem[] {
   const problems: Problem[] = [];
   if (remittance.date === null) problems.push({ segment: 'BPR', position: 2, message: 'BPR16 is no payment date' });
+  else if (remittance.date > addYears(receivedOn, 1))
+    problems.push({ segment: 'BPR', position: 2, message: 'BPR16 lies more than a year ahead' });
   if (remittance.traceNumber === '') problems.push({ segment: 'TRN', position: 3, message: 'TRN02 is missing' });
   return problems;
 }
@@ -79,7 +81,7 @@ export function remittanceTransaction(remittance: Remittance, source: Remittance
   const { payer, traceNumber, originatorId, paymentCents, control, providerAdjustments } = remittance;
   const paymentDate = remittance.date ?? source.receivedOn;
   const claims = remittance.claims.map(claimOf);
-  const lacking = missing(remittance);
+  const lacking = missing(remittance, source.receivedOn);
   return {
     remittanceId: remittanceIdOf({
       payer: source.payerId,

@@ -1,6 +1,6 @@
 import type { AdjudicatedLine, DeniedLine } from '#libs/contracts/events/shapes.js';
+import { UNPROCESSABLE } from '#libs/contracts/remark-codes.js';
 import { type Cents, sumCents } from '#libs/kernel/money.js';
-import { UNPROCESSABLE } from '../denial-case/classify.js';
 import { type ClaimDenial, type ClaimState, contestedDenials } from './state.js';
 
 /** A decision of the payer, as far as its cases are concerned. */

@@ -139,12 +139,13 @@ function storedRow(row: CsvRow): StoredRow {
   };
 }
 
-/** A remark outweighs a reason, a reason a payer's kind; 0 where the row does not fit. */
+/** A remark that says the matter whatever the reason outweighs one that refines a reason, that a reason, a reason a payer's kind; 0 where the row does not fit. */
 function weight(row: StoredRow, reason: string, remarks: readonly string[], payerKind: string): number {
   if (row.carc !== '' && row.carc !== reason) return 0;
   if (row.payerKind !== '' && row.payerKind !== payerKind) return 0;
   if (row.rarcs.length > 0 && !row.rarcs.some((rarc) => remarks.includes(rarc))) return 0;
-  return 1 + (row.rarcs.length > 0 ? 8 : 0) + (row.carc === '' ? 0 : 4) + (row.payerKind === '' ? 0 : 2);
+  const remark = row.rarcs.length === 0 ? 0 : row.carc === '' ? 16 : 8;
+  return 1 + remark + (row.carc === '' ? 0 : 4) + (row.payerKind === '' ? 0 : 2);
 }
 
 /** Current reasons and the deactivated ones that are no denials; a deactivated reason without a row of its own says nothing certain. */

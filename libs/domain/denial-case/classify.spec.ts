@@ -140,6 +140,8 @@ describe('missing information (16)', () => {
   it('is about the authorization where the remark says so', () => {
     expect(denied('CO-16', 'COMMERCIAL', { remarks: ['M62'] })).toEqual(['authorization', 'APPEAL', 'REPL']);
     expect(denied('CO-16', 'MEDICARE_B', { remarks: ['N54'] })).toEqual(['authorization', 'APPEAL', 'REOPEN']);
+    expect(denied('CO-16', 'COMMERCIAL', { remarks: ['N290', 'M62'] })).toEqual(['authorization', 'APPEAL', 'REPL']);
+    expect(denied('CO-96', 'MEDICARE_B', { remarks: ['M62', 'N115'] })).toEqual(['authorization', 'APPEAL', 'REOPEN']);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { HandlerName } from '#libs/contracts/classification-row.js';
 import type { Adjustment, PayerKind } from '#libs/contracts/events/shapes.js';
+import { UNPROCESSABLE } from '#libs/contracts/remark-codes.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { Cents } from '#libs/kernel/money.js';
 import {
@@ -11,9 +12,6 @@ import {
   type ResponsibleParty,
   UNKNOWN_REASON,
 } from './classification-rules.js';
-
-/** Unprocessable: no determination was made, so there is nothing to appeal and the claim is sent anew. */
-export const UNPROCESSABLE = 'MA130';
 
 /** Why something was not paid, and what stands around it. */
 export interface DenialReason {

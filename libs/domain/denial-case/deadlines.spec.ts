@@ -107,6 +107,8 @@ describe('a deadline is refused', () => {
     ['ADVANTAGE', 'reopening', { notice: '2026-05-01' }, 'deadline.kind-absent'],
     ['MEDICARE-B', 'payer-appeal', { notice: '2026-05-01' }, 'deadline.kind-absent'],
     ['MEDICARE-B', 'appeal', { notice: '2026-05-01' }, 'deadline.kind-unknown'],
+    ['MEDICARE-B', 'redetermination', { notice: '9999-12-31' }, 'deadline.date-out-of-range'],
+    ['MEDICARE-B', 'timely-filing', { service: '9999-12-31' }, 'deadline.date-out-of-range'],
     ['MEDICARE-B', 'redetermination', {}, 'deadline.date-missing'],
     ['MEDICARE-B', 'redetermination', { notice: '2026-02-30' }, 'deadline.date-invalid'],
     ['MEDICARE-B', 'timely-filing', { notice: '2026-02-01' }, 'deadline.date-missing'],

@@ -174,6 +174,10 @@ export function countDeadline(question: DeadlineQuestion, { rules, minimums }: D
   const days = daysOf(kind, level.value, rule, payer);
   const statutoryDate =
     days === undefined ? addYears(start.value, rule.years) : addDays(start.value, days + rule.receiptDays);
+  if (!isLocalDate(statutoryDate)) {
+    const field = kind === 'timely-filing' ? 'service' : 'notice';
+    return refuse('deadline.date-out-of-range', 'lies so far ahead that no deadline can be counted from it', field);
+  }
   const minimumCents = minimumCentsOf(kind, statutoryDate, minimums);
   const found: Deadline = {
     payerId: payer.payerId,

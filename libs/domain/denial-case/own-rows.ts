@@ -1,4 +1,5 @@
 import type { OwnClassificationRow } from '#libs/contracts/classification-row.js';
+import { UNPROCESSABLE } from '#libs/contracts/remark-codes.js';
 import {
   type ClassificationRow,
   type ClassificationRules,
@@ -7,7 +8,6 @@ import {
   readAction,
   readHandler,
 } from './classification-rules.js';
-import { UNPROCESSABLE } from './classify.js';
 
 /** A practice's own row, read. */
 interface OwnRow extends ClassificationRow {

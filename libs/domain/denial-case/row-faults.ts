@@ -1,7 +1,7 @@
 import type { OwnClassificationRow } from '#libs/contracts/classification-row.js';
 import type { FieldError } from '#libs/contracts/field-error.js';
+import { UNPROCESSABLE } from '#libs/contracts/remark-codes.js';
 import { type ClassificationRules, readAction, readHandler, UNKNOWN_REASON } from './classification-rules.js';
-import { UNPROCESSABLE } from './classify.js';
 
 /** What the practice is asked about beside its rows. */
 export interface RowSurroundings {

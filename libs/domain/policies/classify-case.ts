@@ -1,6 +1,7 @@
+import { UNPROCESSABLE } from '#libs/contracts/remark-codes.js';
 import { type ClaimState, submissionOf } from '../claim/state.js';
 import type { ClassificationRules, DenialFact } from '../denial-case/classification-rules.js';
-import { type Classification, classifyDenial, UNPROCESSABLE } from '../denial-case/classify.js';
+import { type Classification, classifyDenial } from '../denial-case/classify.js';
 import type { OpenedCase } from '../denial-case/state.js';
 import type { LedgerState } from '../patient-ledger/state.js';
 import { usableAuthorization } from './corrections/usable-authorization.js';

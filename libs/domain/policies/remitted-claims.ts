@@ -1,8 +1,9 @@
+import { UNPROCESSABLE } from '#libs/contracts/remark-codes.js';
 import { sumCents } from '#libs/kernel/money.js';
 import type { DeniedAmount, RemittedClaim } from '../claim/adjudication.js';
 import type { ClaimState } from '../claim/state.js';
 import type { ClassificationRules } from '../denial-case/classification-rules.js';
-import { findDenials, UNPROCESSABLE } from '../denial-case/classify.js';
+import { findDenials } from '../denial-case/classify.js';
 import type { KnownClaim } from '../remittance/match.js';
 
 /** What matching may know of a claim; undefined where no such claim was ever drafted. */

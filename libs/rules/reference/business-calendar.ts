@@ -72,7 +72,8 @@ export function loadBusinessCalendar(file: string, text: string): BusinessCalend
   const isBusinessDay = (date: LocalDate) => dayOfWeek(date) < SATURDAY && !holidaysOf(yearOf(date)).has(date);
   const seek = (date: LocalDate, step: 1 | -1) => {
     let day = date;
-    while (!isBusinessDay(day)) day = addDays(day, step);
+    // No calendar goes beyond the year 9999, in which dates that mean "never" lie.
+    while (isLocalDate(day) && !isBusinessDay(day)) day = addDays(day, step);
     return day;
   };
   return { isBusinessDay, onOrBefore: (date) => seek(date, -1), onOrAfter: (date) => seek(date, 1) };

@@ -27,5 +27,7 @@ describe('timely filing', () => {
   it('does not begin before the service', () => {
     expect(said({}, { asOf: '2026-03-02' })).toEqual([]);
     expect(said({}, { asOf: '2026-03-01' })).toEqual(['error filing.not-yet']);
+    expect(said({ dateOfService: '9999-12-31' }, { asOf: '2026-03-01' })).toContain('error filing.not-yet');
+    expect(said({ dateOfService: '9999-12-31' }, { asOf: '2026-03-01' })).not.toContain('error filing.passed');
   });
 });

@@ -30,7 +30,7 @@ export const FILING_EDITS: readonly Edit[] = [
     severity: 'error',
     check({ session, payer, reference, asOf }) {
       const limit = filingLimit(payer, session.dateOfService);
-      if (limit === undefined || asOf <= limit) return NOTHING;
+      if (limit === undefined || session.dateOfService > asOf || asOf <= limit) return NOTHING;
       const acceptedUntil = reference.calendar.onOrAfter(limit);
       return asOf <= acceptedUntil ? NOTHING : [{ message: `the claim was to be received by ${acceptedUntil}` }];
     },

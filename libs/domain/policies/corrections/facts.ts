@@ -1,11 +1,11 @@
 import type { ChargeLine } from '#libs/contracts/events/shapes.js';
+import { UNPROCESSABLE } from '#libs/contracts/remark-codes.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import type { PayerProfile } from '#libs/rules/payer-profile.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import type { Session } from '#libs/rules/session.js';
 import { type ClaimState, newestSubmission, type Submission, submissionOf } from '../../claim/state.js';
-import { UNPROCESSABLE } from '../../denial-case/classify.js';
 import type { DenialState, OpenedCase } from '../../denial-case/state.js';
 import type { LedgerState } from '../../patient-ledger/state.js';
 import type { SessionState } from '../../session/state.js';
