@@ -10,6 +10,8 @@ const SHELL = {
   // These see typed envelopes, never a claim; contracts gives them names of topics and schemas of envelopes.
   'event-store': ['kernel'],
   vault: ['kernel'],
+  // Packets as PDF: told by the domain's own plain data.
+  'appeal-documents': ['kernel', 'domain'],
   messaging: ['kernel', 'contracts', 'event-store', 'observability'],
   jobs: ['kernel', 'event-store', 'observability'],
   migrations: ['kernel', 'event-store'],
@@ -18,7 +20,7 @@ const SHELL = {
   // The shell around the deciders; policies are driven by the same runner as views.
   commands: [
     ...['kernel', 'contracts', 'domain', 'rules', 'event-store', 'vault', 'projections', 'configuration'],
-    'observability',
+    ...['observability', 'appeal-documents'],
   ],
   // Files to and from payers.
   exchange: ['kernel', 'contracts', 'rules', 'x12', 'event-store', 'vault', 'observability'],
@@ -55,6 +57,10 @@ const KEEPERS = {
     // The relay's leader holds its lock, its reads and its checkpoint on one connection.
     ...['apps/relay/', 'apps/all/', 'infra/services/'],
   ],
+  '@cantoo/pdf-lib': ['libs/appeal-documents/'],
+  sharp: ['libs/appeal-documents/'],
+  fontkit: ['libs/appeal-documents/'],
+  'file-type': ['libs/appeal-documents/'],
   typeorm: ['libs/migrations/', 'apps/api/'],
 };
 

@@ -20,7 +20,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const DIST = join(ROOT, 'dist');
 const SOURCES = ['apps', 'libs', 'infra', 'test'];
-const ASSETS = new Set(['.sql', '.csv', '.json', '.html', '.css', '.xml', '.sha256']);
+const ASSETS = new Set(['.sql', '.csv', '.json', '.md', '.html', '.css', '.xml', '.sha256']);
 const CLIENT = /^apps\/console\/public\//;
 
 function* filesUnder(folder) {

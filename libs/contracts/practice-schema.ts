@@ -4,6 +4,7 @@ import { isTimeZone } from '#libs/kernel/time-zone.js';
 import { CORRECTION_HANDLERS } from './classification-row.js';
 import { check, type FieldError } from './field-error.js';
 import { address, cents, identifier, text, wholeNumber } from './fields.js';
+import { letterFaults } from './letter-template.js';
 
 /** A yes or no; the modifier itself (`"GO"`) also means yes. */
 const uses = z.union([z.boolean(), z.string().transform((value) => value !== '')]);
@@ -40,6 +41,7 @@ const payer = z.looseObject({
   submissionsPerMinute: z.int('must be a whole number').min(1, 'must be 1 or more').max(6_000).optional(),
   autoCorrection: z.strictObject(correctionModes).optional(),
   correctionPath: z.enum(['reopening', 'appeal']).optional(),
+  appealPacket: z.enum(['required', 'optional']).optional(),
   authorizationRequired: z.boolean().optional(),
   visitLimit: wholeNumber.optional(),
   therapyModifier: uses.optional(),
@@ -58,6 +60,18 @@ const payer = z.looseObject({
     .optional(),
   overpaymentReturnDays: wholeNumber.optional(),
   percentOfMedicare: z.number().min(0, 'must be 0 or more').max(1000, 'must be at most 1000').optional(),
+});
+
+const letterTemplate = z.strictObject({
+  payerId: identifier.optional(),
+  level: identifier.optional(),
+  text: z
+    .string()
+    .min(1, 'must not be empty')
+    .max(20_000, 'must have at most 20000 characters')
+    .superRefine((value, { addIssue }) => {
+      for (const message of letterFaults(value)) addIssue({ code: 'custom', message });
+    }),
 });
 
 /** A practice's own rows of reference data by table; which tables and columns there are is the rules' to say. */
@@ -114,6 +128,8 @@ export const practiceSchema = z.looseObject({
   writeOffLimits: z
     .strictObject({ biller: cents.optional(), lead: cents.optional(), manager: cents.optional() })
     .optional(),
+  /** Own letters of appeal, by payer and level; one that names neither is for all. */
+  letterTemplates: z.array(letterTemplate).max(200).optional(),
   charges: prices.default({}),
   payers: z.array(payer).default([]),
   reference: referenceRows.optional(),

@@ -19,6 +19,7 @@ export const migrationNames = [
   '0014-payer-pace',
   '0015-remittance-posting',
   '0016-corrections',
+  '0017-appeal-packets',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

@@ -221,7 +221,9 @@ create table views.denial (
   ball_with text,
   overpaid_cents bigint,
   outstanding_cents bigint,
-  corrections jsonb not null default '[]'::jsonb
+  corrections jsonb not null default '[]'::jsonb,
+  packets jsonb not null default '[]'::jsonb,
+  checklist_waivers jsonb not null default '[]'::jsonb
 ) partition by LIST (practice);
 
 create table views.interchange (
@@ -639,6 +641,23 @@ view views.appeal with (security_invoker=true) (
   decided_on date,
   outcome text,
   amount_cents bigint
+);
+
+view views.appeal_packet with (security_invoker=true) (
+  practice text collate "C",
+  denial_id text collate "C",
+  claim_id text,
+  payer_id text,
+  packet_id text,
+  level text,
+  pages integer,
+  size_bytes integer,
+  attachments integer,
+  requested_cents bigint,
+  prepared_on date,
+  prepared_by text,
+  filed_on date,
+  category text
 );
 
 view views.claim_line with (security_invoker=true) (
@@ -1349,6 +1368,8 @@ CREATE TRIGGER store_info_stands_for_ever BEFORE DELETE OR UPDATE OR TRUNCATE ON
 comment on views.aged_receivable is 'Billed receivables of payers (MAP AR-2) by age: charges that are neither paid, nor contractually adjusted, nor the patient''s, of claims that are not closed or written off. The age runs from the day the claim was first sent (UTC) to the business clock''s day. What patients owe is not in it: views.claim_fact.patient_owes_cents, once the last payer has answered.';
 
 comment on views.appeal is 'An appeal of a denial case, one a level; outcome (upheld, partly, overturned) and amount are null until it is decided. upheld: the denial stands.';
+
+comment on views.appeal_packet is 'One packet that was put together for an appeal. filed_on: null where it was not filed: a later one took its place, or nobody has filed it yet.';
 
 comment on views.claim is 'One row a claim on its three axes (submission, adjudication, balance); lines in views.claim_line.';
 

@@ -46,6 +46,8 @@ export interface PayerEntry {
   readonly autoCorrection?: Readonly<Record<string, CorrectionMode | undefined>>;
   /** How a payer that takes no replacements is asked to correct a decision; a reopening by default. */
   readonly correctionPath?: 'reopening' | 'appeal';
+  /** Whether an appeal is filed with a packet alone; optional by default. A reopening never needs one. */
+  readonly appealPacket?: 'required' | 'optional';
   readonly authorizationRequired?: boolean;
   readonly visitLimit?: number;
   readonly therapyModifier?: boolean;
@@ -117,6 +119,15 @@ export interface PracticeProfile {
   /** The most that a role may write off of one denial, in cents (`writeOffLimit`). */
   readonly writeOffLimits?: Readonly<Partial<Record<PersonRole, Cents>>>;
   readonly reference?: PracticeReference;
+  readonly letterTemplates?: readonly LetterTemplate[];
+}
+
+/** A practice's own letter of appeal, for a payer, a level, both, or all. */
+export interface LetterTemplate {
+  readonly payerId?: string;
+  readonly level?: string;
+  /** A line is a line; `# ` begins a heading, `- ` an item, `{{name}}` is a placeholder. */
+  readonly text: string;
 }
 
 /** When the alarms of a deadline ring: so many days before the day to work by, at a local hour of the practice. */

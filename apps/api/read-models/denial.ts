@@ -36,6 +36,8 @@ export class Denial implements Omit<DenialRow, 'clocks'> {
   @Flag() deadlineMissed: boolean;
   @Whole() resubmissions: number;
   @Structure() appeals: DenialRow['appeals'];
+  @Structure() packets: DenialRow['packets'];
+  @Structure() checklistWaivers: DenialRow['checklistWaivers'];
   @Structure() corrections: DenialRow['corrections'];
   @Text() resolution: string | null;
   @Cents() overpaidCents: number | null;

@@ -2,6 +2,8 @@ import type { RepeatDenial, SettleDenial, SupersedeDenial } from '#libs/domain/d
 import type { CommandContext } from '../command-context.js';
 import { AdjudicateClaim, type AdjudicateClaimData, AdjudicateClaimHandler } from './adjudicate-claim.js';
 import { AppealDesk } from './appeal-desk.js';
+import { AppealPackets } from './appeal-packets.js';
+import { AttachFileHandler } from './attach-file.js';
 import { AttemptResubmissionHandler } from './attempt-resubmission.js';
 import { BalanceWriteOff, type BalanceWriteOffData, BalanceWriteOffHandler } from './balance-write-off.js';
 import { CandidateFinder } from './candidate-finder.js';
@@ -15,6 +17,7 @@ import { OpenDenialCase, type OpenDenialCaseData, OpenDenialCaseHandler } from '
 import { PostPaperRemittanceHandler } from './post-paper-remittance.js';
 import { PostRemittanceHandler } from './post-remittance.js';
 import { PracticeCases } from './practice-cases.js';
+import { PrepareAppealPacketHandler } from './prepare-appeal-packet.js';
 import { CorrectionPreview } from './preview-correction.js';
 import { ReclassifyDenialHandler, ReclassifyDenials, ReclassifyDenialsHandler } from './reclassify-denials.js';
 import {
@@ -38,6 +41,9 @@ import { WorkRemittanceHandler } from './work-remittance.js';
 export const denialPathHandlers = [
   DenialReference,
   AppealDesk,
+  AppealPackets,
+  AttachFileHandler,
+  PrepareAppealPacketHandler,
   ClaimFinder,
   PostRemittanceHandler,
   PostPaperRemittanceHandler,

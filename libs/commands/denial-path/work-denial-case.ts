@@ -21,6 +21,8 @@ export type CaseWork =
         type:
           | 'OpenDenialCase'
           | 'RecordDemandLetter'
+          | 'AttachToDenial'
+          | 'PrepareAppealPacket'
           | AppealWork['type']
           | DeskWork['type']
           | 'ScheduleResubmission'

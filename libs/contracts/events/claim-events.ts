@@ -153,6 +153,8 @@ export const ClaimAdjudicated = defineEvent('ClaimAdjudicated', 1, {
     remarks: z.array(z.string()),
     lines: z.array(adjudicatedLine),
     crossedOver: z.boolean(),
+    /** The payer answers that it has the services already, and its decision that paid them stands: nothing is decided anew. */
+    duplicate: z.literal(true).optional(),
   },
 });
 /** One per reason of denial in one adjudication; opens denial case `number`. */
@@ -164,6 +166,8 @@ export const ClaimDenied = defineEvent('ClaimDenied', 1, {
     number: z.int(),
     lines: z.array(deniedLine),
     deniedCents: cents,
+    /** As of its decision: of the claim's money nothing is denied. */
+    duplicate: z.literal(true).optional(),
     /** Cases that this one goes on in the place of: their lines are denied for another reason now, or in part paid. */
     supersedes: z.array(z.object({ number: z.int(), recoveredCents: cents })).optional(),
   },
@@ -179,6 +183,8 @@ export const ClaimDenialRepeated = defineEvent('ClaimDenialRepeated', 1, {
     deniedCents: cents,
     /** What the case's other lines are paid in this decision, over what they were before. */
     recoveredCents: cents,
+    /** As of its decision: of the claim's money nothing is denied. */
+    duplicate: z.literal(true).optional(),
     supersedes: z.array(z.object({ number: z.int(), recoveredCents: cents })).optional(),
   },
 });

@@ -89,6 +89,8 @@ export const DenialAttachmentAdded = defineEvent('DenialAttachmentAdded', 1, {
     sha256: z.string(),
     fileId: z.string(),
     addedBy: z.string(),
+    /** Days of service that it documents; all days of the claim where absent. */
+    servicesOn: z.array(date).optional(),
   },
   sealed: { name: z.string().optional() },
 });
@@ -180,6 +182,36 @@ export const MissedDeadlineCleared = defineEvent('MissedDeadlineCleared', 1, {
   clear: { ...denial, kind: z.string(), clearedBy: z.string() },
   sealed: { reason: z.string() },
 });
+/** What an appeal's checklist asks for: a kind of attachment, for one day of service where it names one. */
+export const checklistItem = z.object({ kind: z.string(), servicesOn: date.optional() });
+export type ChecklistItem = z.infer<typeof checklistItem>;
+/**
+ * Everything that goes to the payer with an appeal, put together once more under a new id: `fileId` is its PDF among the raw files, `dataFileId` the
+ * same as data, `sha256` and `dataSha256` are of the plain bytes. `checklist` is what the level asked for then, `attachmentIds` what it holds, in order.
+ */
+export const AppealPacketPrepared = defineEvent('AppealPacketPrepared', 1, {
+  clear: {
+    ...denial,
+    packetId: z.string(),
+    level: z.string(),
+    fileId: z.string(),
+    sha256: z.string(),
+    pages: z.int(),
+    sizeBytes: z.int(),
+    dataFileId: z.string(),
+    dataSha256: z.string(),
+    attachmentIds: z.array(z.string()),
+    checklist: z.array(checklistItem),
+    requestedCents: cents,
+    preparedOn: date,
+    preparedBy: z.string(),
+  },
+});
+/** A person says why an appeal of that level goes without what its checklist asks for. */
+export const AppealChecklistItemWaived = defineEvent('AppealChecklistItemWaived', 1, {
+  clear: { ...denial, level: z.string(), kind: z.string(), waivedBy: z.string() },
+  sealed: { reason: z.string() },
+});
 export const AppealFiled = defineEvent('AppealFiled', 1, {
   clear: {
     ...denial,
@@ -193,6 +225,8 @@ export const AppealFiled = defineEvent('AppealFiled', 1, {
     amountCents: cents.optional(),
     waiverOfLiability: z.boolean().optional(),
     filedBy: z.string().optional(),
+    /** What was sent; absent where it was asked for without one. */
+    packetId: z.string().optional(),
   },
   /** Why a late appeal is to be heard all the same. */
   sealed: { goodCause: z.string().optional() },
@@ -300,6 +334,8 @@ export const denialEvents = [
   AppealDeadlineApproaching,
   AppealDeadlineMissed,
   MissedDeadlineCleared,
+  AppealPacketPrepared,
+  AppealChecklistItemWaived,
   AppealFiled,
   AppealForwarded,
   AppealDecided,

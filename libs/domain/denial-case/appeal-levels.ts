@@ -97,6 +97,22 @@ export function levelAfter(
   return clock ? { how: 'filed', clock } : null;
 }
 
+/** What a level is called and who decides it. */
+export function appealBody(
+  level: string,
+  payer: DeadlinePayer & { readonly name: string },
+  on: LocalDate,
+  data: DeadlineData,
+) {
+  const number = OWN_LEVEL.test(level) ? numberOf(level) : 0;
+  const byContract = number > 0 && !isNonContract(payer) ? payer.appealLevels?.[number - 1]?.name : undefined;
+  const plain = OWN_LEVEL.test(level) ? 'appeal' : level;
+  return {
+    levelName: byContract ?? `Request: ${plain.replaceAll('-', ' ')}${number > 1 ? `, level ${number}` : ''}`,
+    reviewBody: levelAt(level, payer, on, data)?.decidedBy ?? payer.name,
+  };
+}
+
 /** By which day a level must have decided an appeal that it received on a day; undefined where no rule says. */
 export function decisionDueOn(
   level: string,

@@ -1,6 +1,12 @@
 import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { Decider } from '#libs/kernel/decider.js';
 import type { Result } from '#libs/kernel/result.js';
+import {
+  type PrepareAppealPacket,
+  prepareAppealPacket,
+  type WaiveChecklistItem,
+  waiveChecklistItem,
+} from './appeal-packet.js';
 import { type AttachToDenial, attachToDenial, type RemoveAttachment, removeAttachment } from './attachments.js';
 import {
   type RepeatDenial,
@@ -88,6 +94,8 @@ export type DenialCommand =
   | RaiseDeadlineAlarm
   | MissDeadline
   | ClearMissedDeadline
+  | PrepareAppealPacket
+  | WaiveChecklistItem
   | FileAppeal
   | DecideAppeal
   | SettleDenial
@@ -156,6 +164,10 @@ function decideCase(command: DenialCommand, state: DenialState): Result<readonly
       return missDeadline(command, state);
     case 'ClearMissedDeadline':
       return clearMissedDeadline(command, state);
+    case 'PrepareAppealPacket':
+      return prepareAppealPacket(command, state);
+    case 'WaiveChecklistItem':
+      return waiveChecklistItem(command, state);
     case 'FileAppeal':
       return fileAppeal(command, state);
     case 'DecideAppeal':

@@ -2,6 +2,8 @@ import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import type { LocalDate } from '#libs/kernel/local-date.js';
 import { type Cents, formatCents } from '#libs/kernel/money.js';
 import { accept, type RefusalDetail, type Result, refuse } from '#libs/kernel/result.js';
+import { packetToFile } from './appeal-packet.js';
+import { appealable } from './appeal-right.js';
 import type { CaseDeadline } from './appeal-state.js';
 import { hasMinimum } from './deadlines.js';
 import { type DenialState, idsOf, stillDeniedCents } from './state.js';
@@ -19,6 +21,8 @@ export interface FileAppeal {
   readonly goodCause?: string;
   /** The practice without a contract will not bill the patient, whatever is decided. */
   readonly waiverOfLiability?: boolean;
+  /** What goes out; the newest packet of the level where it is not named. */
+  readonly packetId?: string;
   readonly facts: FilingFacts;
 }
 
@@ -33,6 +37,8 @@ export interface FilingFacts {
   readonly decisionDueOn?: LocalDate;
   /** How long a good cause helps; absent where no rule ends it. */
   readonly goodCauseUntil?: LocalDate;
+  /** The payer is asked by a packet alone. */
+  readonly packetRequired?: boolean;
   /** Cases that are appealed together with this one, with what is still denied of each. */
   readonly others: readonly AppealedTogether[];
 }
@@ -40,15 +46,6 @@ export interface FilingFacts {
 export interface AppealedTogether {
   readonly denialId: string;
   readonly stillDeniedCents: Cents;
-}
-
-/** Whether a case has an appeal that can be filed at a level now; what is appealed together must all be so. */
-export function appealable(state: DenialState, level: string): Result<CaseDeadline> {
-  if (state.status !== 'open') return refuse('denial.not-open', 'The case is not open.');
-  const deadline = state.deadlines.find((one) => one.kind === level);
-  if (!deadline || level === 'timely-filing')
-    return refuse('appeal.no-right', 'The case has no appeal of that level.', 'level');
-  return accept(deadline);
 }
 
 function late(deadline: CaseDeadline, { filedOn, goodCause, facts }: FileAppeal): RefusalDetail | null {
@@ -97,12 +94,16 @@ export function fileAppeal(command: FileAppeal, state: DenialState): Result<read
       'Without a contract the plan hears an appeal only with a waiver of liability.',
       'waiverOfLiability',
     );
+  const packet = packetToFile(state, command, facts.packetRequired ?? false);
+  if (!packet.ok) return packet;
+  const { packetId } = packet.value;
   return accept([
     {
       type: 'AppealFiled',
       data: {
         ...idsOf(state),
         ...{ level, filedOn, filedBy: facts.by },
+        ...(packetId === null ? {} : { packetId }),
         ...(method === undefined ? {} : { method }),
         ...(facts.decisionDueOn === undefined ? {} : { decisionDueOn: facts.decisionDueOn }),
         ...(facts.others.length === 0 ? {} : { togetherWith: facts.others.map(({ denialId }) => denialId) }),

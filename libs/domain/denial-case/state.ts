@@ -6,6 +6,7 @@ import { type CaseDeadline, evolveAppeals, evolveDeadlines, type FiledAppeal } f
 import { type Attempt, evolveAttempts } from './attempt-state.js';
 import { type CaseDesk, emptyDesk, evolveDesk } from './desk-state.js';
 import { type CaseOverpayment, evolveOverpayment } from './overpayment-state.js';
+import { type CasePackets, evolvePackets, noPackets } from './packet-state.js';
 
 /* Stream `{practice}/denial-{claim}-{n}`. Events: contracts/events/denial-events.ts; their names and fields are storage format. */
 
@@ -29,6 +30,7 @@ export interface DenialState {
   readonly deadlines: readonly CaseDeadline[];
   readonly appeals: readonly FiledAppeal[];
   readonly desk: CaseDesk;
+  readonly packets: CasePackets;
   /** Null where the case is about no money to be given back. */
   readonly overpayment: CaseOverpayment | null;
   /** What is written off and not taken back. */
@@ -52,6 +54,7 @@ export const noCase: DenialState = {
   deadlines: [],
   appeals: [],
   desk: emptyDesk,
+  packets: noPackets,
   overpayment: null,
   writtenOffCents: 0,
   newestWriteOffAt: null,
@@ -157,6 +160,9 @@ export function evolveCase(state: DenialState, event: DenialEvent): DenialState 
     case 'AppealDeadlineMissed':
     case 'MissedDeadlineCleared':
       return { ...state, deadlines: evolveDeadlines(state.deadlines, event) };
+    case 'AppealPacketPrepared':
+    case 'AppealChecklistItemWaived':
+      return { ...state, packets: evolvePackets(state.packets, event) };
     case 'AppealFiled':
     case 'AppealForwarded':
     case 'AppealDecided':

@@ -22,7 +22,7 @@ export interface AppealSurroundings {
  * The payer as the case knows it. Whether the practice had a contract is the case's to say: its first clock was counted by that, and a contract that was
  * signed since changes nothing for a decision that was made before.
  */
-function payerOfCase({ opened, deadlines }: DenialState, practice: PracticeProfile): PayerProfile {
+export function payerOfCase({ opened, deadlines }: DenialState, practice: PracticeProfile): PayerProfile {
   if (!opened) throw new Error('a denial case that was never opened has no payer');
   const payer = payerOf(practice, opened.payerId, opened.payerKind);
   return deadlines.length === 0
@@ -58,6 +58,7 @@ export function filingFacts(
     today: localDateAt(now, alarmPlanOf(practice).timeZone),
     by,
     others,
+    packetRequired: level !== 'reopening' && payer.appealPacket === 'required',
     ...(minimumCents === undefined ? {} : { minimumCents }),
     ...(dueOn === undefined ? {} : { decisionDueOn: dueOn }),
     ...(until === undefined ? {} : { goodCauseUntil: until }),

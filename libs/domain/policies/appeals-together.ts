@@ -1,5 +1,6 @@
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
-import { type AppealedTogether, appealable } from '../denial-case/file-appeal.js';
+import { appealable } from '../denial-case/appeal-right.js';
+import type { AppealedTogether } from '../denial-case/file-appeal.js';
 import { type DenialState, stillDeniedCents } from '../denial-case/state.js';
 
 const amountOf = (state: DenialState): AppealedTogether => ({

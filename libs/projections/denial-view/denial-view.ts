@@ -3,6 +3,7 @@ import type { denialEvents } from '#libs/contracts/events/denial-events.js';
 import type { DeniedLine } from '#libs/contracts/events/shapes.js';
 import { type Clock, denialClocks, nearestClock } from '../deadline-view/clocks.js';
 import { type EventRecord, rowView } from '../row-view.js';
+import { type AppealPacketEntry, type ChecklistWaiver, NO_PACKETS, packetsOf } from './appeal-packets.js';
 import { type CorrectionAttempt, correctionsOf } from './corrections.js';
 import { type BallWith, ballWith, type DeskColumns, deskOf, EMPTY_DESK } from './desk-columns.js';
 
@@ -51,6 +52,8 @@ export interface DenialRow extends DeskColumns {
   readonly deadlineMissed: boolean;
   readonly resubmissions: number;
   readonly appeals: readonly Appeal[];
+  readonly packets: readonly AppealPacketEntry[];
+  readonly checklistWaivers: readonly ChecklistWaiver[];
   /** What handlers tried, proposed and skipped. */
   readonly corrections: readonly CorrectionAttempt[];
   readonly resolution: string | null;
@@ -101,6 +104,7 @@ function opened(data: DataOf<'DenialCaseOpened'>): Omit<DenialRow, 'changedAt'> 
     caseKind: data.caseKind ?? 'denial',
     ballWith: 'billing',
     ...EMPTY_DESK,
+    ...NO_PACKETS,
     overpaidCents: data.overpaidCents ?? null,
     outstandingCents: data.overpaidCents ?? null,
   };
@@ -159,6 +163,8 @@ function changed(row: DenialRow, event: Exclude<DenialEvent, { type: 'DenialCase
       const { deniedCents, lines, recoveredCents } = event.data;
       return { status: worked(row), deniedCents, lines, recoveredCents: row.recoveredCents + recoveredCents };
     }
+    case 'AppealPacketPrepared':
+    case 'AppealChecklistItemWaived':
     case 'AppealDeadlineSet':
     case 'AppealDeadlineApproaching':
     case 'AppealDeadlineMissed':
@@ -215,6 +221,7 @@ function deadlineOf(row: DenialRow, event: DenialEvent): Partial<DenialRow> {
 /** What a row lacks that was folded before. */
 const SINCE_FOLD_2 = {
   ...EMPTY_DESK,
+  ...NO_PACKETS,
   caseKind: 'denial' as const,
   overpaidCents: null,
   outstandingCents: null,
@@ -231,7 +238,13 @@ export function evolveDenialRow(
   if (event.type === 'DenialCaseOpened') return { ...opened(event.data), changedAt: occurredAt };
   if (!row) return null;
   const current = { ...SINCE_FOLD_2, ...row };
-  const next = { ...current, ...changed(current, event), ...deadlineOf(current, event), ...deskOf(current, event) };
+  const next = {
+    ...current,
+    ...changed(current, event),
+    ...deadlineOf(current, event),
+    ...deskOf(current, event),
+    ...packetsOf(current, event),
+  };
   const corrections = correctionsOf(current.corrections, event, occurredAt);
   return { ...next, corrections, ballWith: ballWith(next), changedAt: occurredAt };
 }
@@ -239,7 +252,7 @@ export function evolveDenialRow(
 /** One row a denial stream, in `views.denial`. */
 export const denialView = rowView<DenialRow, DenialEvent>({
   name: 'denial',
-  foldVersion: 4,
+  foldVersion: 5,
   category: 'denial',
   table: 'views.denial',
   memory: ['clocks'],

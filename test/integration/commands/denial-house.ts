@@ -15,6 +15,7 @@ import { EventStore } from '#libs/event-store/event-store.js';
 import type { Decider, DomainEvent } from '#libs/kernel/decider.js';
 import { builtInReference } from '#libs/rules/reference/built-in.js';
 import { freshDatabase, type TestDatabase } from '#libs/testing/database.js';
+import { RawFiles } from '#libs/vault/raw-files.js';
 import { Vault } from '#libs/vault/vault.js';
 
 export const PRACTICE = 'p';
@@ -42,12 +43,13 @@ export interface DenialHouse {
   close(): Promise<void>;
 }
 
-async function openBus(store: EventStore, vault: Vault) {
+async function openBus({ pool }: TestDatabase, store: EventStore, vault: Vault) {
   const testing = await Test.createTestingModule({
     imports: [CqrsModule],
     providers: [
       { provide: EventStore, useValue: store },
       { provide: Vault, useValue: vault },
+      { provide: RawFiles, useValue: new RawFiles(pool, vault) },
       { provide: REFERENCE, useFactory: builtInReference },
       ...[Sealing, StreamRepository, CommandExecutor, PracticeDirectory],
       ...denialPathHandlers,
@@ -83,7 +85,7 @@ async function configurePractice(executor: CommandExecutor, context: CommandCont
 export async function openDenialHouse(): Promise<DenialHouse> {
   const database = await freshDatabase();
   const store = new EventStore(database.pool);
-  const bus = await openBus(store, new Vault(database.pool, randomBytes(32).toString('base64')));
+  const bus = await openBus(database, store, new Vault(database.pool, randomBytes(32).toString('base64')));
   const [commands, executor, streams] = [bus.get(CommandBus), bus.get(CommandExecutor), bus.get(StreamRepository)];
   let now = new Date('2026-03-12T12:00:00Z');
   let answered = 0;
