@@ -3,7 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RemittanceTransaction } from '#libs/contracts/remittance-transaction.js';
 import { checkNumberIdOf, numberStream, paymentNumberIdOf, remittanceStream } from '#libs/contracts/streams.js';
 import { othersUnder, payerNumberDecider, type UseNumber } from '#libs/domain/payer-number/decider.js';
-import { remittanceDecider, type SameCheck } from '#libs/domain/remittance/decider.js';
+import { remittanceDecider } from '#libs/domain/remittance/decider.js';
 import { paymentFaults } from '#libs/domain/remittance/payment-balance.js';
 import { accept, refuse } from '#libs/kernel/result.js';
 import { decideLoaded, type StreamDecision } from '../claim-path/decide-on.js';
@@ -12,6 +12,7 @@ import { CommandExecutor, type CommandOutcome, type Decision } from '../command-
 import { StreamRepository } from '../stream-repository.js';
 import { appendTo, share } from './append-to.js';
 import { ClaimFinder } from './claim-finder.js';
+import { sameChecks } from './same-checks.js';
 
 export interface PostRemittanceData {
   readonly transaction: RemittanceTransaction;
@@ -51,10 +52,11 @@ export class PostRemittanceHandler implements ICommandHandler<PostRemittance> {
     const [fault] = postedBy === undefined ? [] : paymentFaults(transaction);
     if (fault) return refuse('remittance.unbalanced', fault.message, fault.field);
     const remittance = await this.streams.load(remittanceStream(practiceId, remittanceId), remittanceDecider);
-    const [number, check, otherMedium] = await this.numbers(practiceId, data);
+    const [number, check] = await this.numbers(practiceId, data);
     const known = await this.finder.known(practiceId, payerId, claims);
     const sameNumberAs = othersUnder(number.state, remittanceId);
-    const sameCheckAs = await this.posted(practiceId, othersUnder(otherMedium.state, remittanceId));
+    const source = mediumOf(data);
+    const sameCheckAs = await sameChecks(this.streams, practiceId, { ...transaction, source });
     const command = { type: 'PostRemittance' as const, ...data, known, sameNumberAs, sameCheckAs };
     const decided = remittanceDecider.decide(command, remittance.state);
     if (!decided.ok) return decided;
@@ -72,30 +74,18 @@ export class PostRemittanceHandler implements ICommandHandler<PostRemittance> {
     });
   }
 
-  /** The payment's number as its originator has it, as its own medium has it, and as the other one has it. */
-  private numbers(practiceId: string, { transaction, postedBy }: PostRemittanceData) {
-    const { payerId: payer, traceNumber, originatorId } = transaction;
-    const [own, other] = postedBy === undefined ? (['file', 'paper'] as const) : (['paper', 'file'] as const);
+  /** The payment's number as its originator has it, and as its medium has it. */
+  private numbers(practiceId: string, data: PostRemittanceData) {
+    const { payerId: payer, traceNumber, originatorId } = data.transaction;
     const load = (id: string) => this.streams.load(numberStream(practiceId, id), payerNumberDecider);
     return Promise.all([
       load(paymentNumberIdOf({ payer, traceNumber, originatorId })),
-      load(checkNumberIdOf(own, { payer, traceNumber })),
-      load(checkNumberIdOf(other, { payer, traceNumber })),
+      load(checkNumberIdOf(mediumOf(data), { payer, traceNumber })),
     ]);
   }
-
-  /** Those that stand posted. */
-  private async posted(practiceId: string, ids: readonly string[]): Promise<readonly SameCheck[]> {
-    const found: SameCheck[] = [];
-    for (const remittanceId of ids) {
-      const { state } = await this.streams.load(remittanceStream(practiceId, remittanceId), remittanceDecider);
-      const { status, received } = state;
-      if (status !== 'posted' || !received) continue;
-      found.push({ remittanceId, paymentCents: received.paymentCents, source: received.source ?? 'file' });
-    }
-    return found;
-  }
 }
+
+const mediumOf = ({ postedBy }: PostRemittanceData) => (postedBy === undefined ? 'file' : 'paper');
 
 /** What a posted payment uses: its number. One that is rejected uses none, its correction may differ in amount or date. */
 function useOf({ remittanceId, payerId, traceNumber }: RemittanceTransaction): UseNumber {

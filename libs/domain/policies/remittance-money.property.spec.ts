@@ -111,7 +111,7 @@ class House {
 
 function commandOf(step: Step) {
   if ('undo' in step) return { type: 'UndoRemittance' as const, reason: 'posted twice', by: 'user:ann' };
-  if ('again' in step) return { type: 'RepostRemittance' as const, by: 'user:ann' };
+  if ('again' in step) return { type: 'RepostRemittance' as const, by: 'user:ann', sameCheckAs: [] };
   return {
     type: 'PostRemittance' as const,
     transaction: step.post,

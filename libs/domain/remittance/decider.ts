@@ -4,15 +4,9 @@ import type { Decider } from '#libs/kernel/decider.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import type { KnownClaims } from './match.js';
 import { postedEvents } from './posting.js';
+import { postedInOtherMedium, type SameCheck } from './same-check.js';
 import { evolveRemittance, noRemittance, type RemittanceState } from './state.js';
 import { type WorkRemittance, workRemittance } from './work-remittance.js';
-
-/** Another payment of the same payer under the same check or EFT number that is posted. */
-export interface SameCheck {
-  readonly remittanceId: string;
-  readonly paymentCents: number;
-  readonly source: 'file' | 'paper';
-}
 
 /** Posts one payment: all of it, or nothing with the reasons. */
 export interface PostRemittance {
@@ -62,23 +56,15 @@ function receivedData({ transaction, fileId, interchangeId, sameNumberAs, posted
   };
 }
 
-/** A payment that was keyed in from paper may come as a file later, or the other way round: it is one payment. */
-function otherMedium({ sameCheckAs, transaction, postedBy }: PostRemittance): SameCheck | undefined {
-  const source = postedBy === undefined ? 'file' : 'paper';
-  return sameCheckAs.find((one) => one.source !== source && one.paymentCents === transaction.paymentCents);
-}
-
 function post(command: PostRemittance, state: RemittanceState): Result<readonly RemittanceEvent[]> {
   if (isRepeat(state, command)) return accept([]);
   if (state.status === 'posted') {
     return refuse('remittance.duplicate', `This payment was posted before, from file ${state.received?.fileId}.`);
   }
-  const other = otherMedium(command);
-  if (other) {
-    const how = other.source === 'paper' ? 'keyed in from paper' : 'taken from a file';
-    return refuse('remittance.duplicate', `This payment was ${how} before, as ${other.remittanceId}.`);
-  }
-  const { transaction, known } = command;
+  const { transaction, known, postedBy, sameCheckAs } = command;
+  const source = postedBy === undefined ? 'file' : 'paper';
+  const elsewhere = postedInOtherMedium({ source, paymentCents: transaction.paymentCents }, sameCheckAs);
+  if (elsewhere) return elsewhere;
   const data = receivedData(command);
   const received: RemittanceEvent = { type: 'RemittanceReceived', data };
   if (transaction.balanced) return accept([received, ...postedEvents(transaction, data, known)]);

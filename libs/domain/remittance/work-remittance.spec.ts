@@ -19,7 +19,7 @@ const undo = (changes: Partial<UndoRemittance> = {}): UndoRemittance => ({
   ...changes,
 });
 const ignore = { type: 'IgnoreRemittanceClaim', index: 0, reason: 'billed by the clinic next door', by } as const;
-const repost = { type: 'RepostRemittance', by } as const;
+const repost = { type: 'RepostRemittance', by, sameCheckAs: [] } as const;
 
 describe('a claim that waits for a person', () => {
   it('is posted to the claim that the person found, with its numbers and the payment’s date', () => {
@@ -125,6 +125,14 @@ describe('the same payment on paper and in a file', () => {
     post.none.when({ ...paper, sameCheckAs }).isRefused('remittance.duplicate');
     const keyed = [{ remittanceId: 'R9', paymentCents: 5000, source: 'paper' as const }];
     post.none.when({ ...post.file, sameCheckAs: keyed }).isRefused('remittance.duplicate');
+  });
+
+  it('is not posted again beside the other, once it was undone', () => {
+    const undone = post.none.after(paper, undo());
+    undone.when({ ...repost, sameCheckAs }).isRefused('remittance.duplicate');
+    expect(undone.when({ ...repost, sameCheckAs: [] }).events[0]).toMatchObject({ data: { postedBy: by } });
+    const keyed = [{ remittanceId: 'R9', paymentCents: 4800, source: 'paper' as const }];
+    expect(undone.when({ ...repost, sameCheckAs: keyed }).events[0]).toMatchObject({ type: 'RemittanceReceived' });
   });
 
   it('is another one where the amount is another, or two files bear the number', () => {

@@ -2,6 +2,7 @@ import type { RemittanceEvent } from '#libs/contracts/events/remittance-events.j
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import type { KnownClaim } from './match.js';
 import { matchedByPerson, postedAgain } from './posting.js';
+import { postedInOtherMedium, type SameCheck } from './same-check.js';
 import { postedClaimIds, type RemittanceState, waitingClaim } from './state.js';
 
 interface ByPerson {
@@ -37,6 +38,8 @@ export interface UndoRemittance extends ByPerson {
 /** Posts what was undone once more, each claim as it was matched last. */
 export interface RepostRemittance extends ByPerson {
   readonly type: 'RepostRemittance';
+  /** What stands posted under the same check or EFT number by now. */
+  readonly sameCheckAs: readonly SameCheck[];
 }
 
 export type WorkRemittance = MatchRemittanceClaim | IgnoreRemittanceClaim | UndoRemittance | RepostRemittance;
@@ -76,6 +79,9 @@ function undo({ reason, by }: UndoRemittance, state: RemittanceState): Decided {
   return accept([{ type: 'RemittanceUndone', data }]);
 }
 
+const mediumOf = ({ source = 'file', paymentCents }: NonNullable<RemittanceState['received']>) =>
+  ({ source, paymentCents }) as const;
+
 /** What people do to a payment that was posted; nothing of it is possible while the payment is rejected or undone, but to post it again. */
 export function workRemittance(command: WorkRemittance, state: RemittanceState): Decided {
   const { status, received } = state;
@@ -84,6 +90,8 @@ export function workRemittance(command: WorkRemittance, state: RemittanceState):
   if (command.type === 'RepostRemittance') {
     if (status === 'posted') return refuse('remittance.already-posted', 'The payment is posted.');
     if (status !== 'undone') return refuse('remittance.not-undone', 'Nothing of this payment was ever posted.');
+    const elsewhere = postedInOtherMedium(mediumOf(received), command.sameCheckAs);
+    if (elsewhere) return elsewhere;
     const again = { ...received, postedBy: command.by };
     return accept([{ type: 'RemittanceReceived', data: again }, ...postedAgain(state, again)]);
   }
