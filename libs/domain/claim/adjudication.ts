@@ -6,9 +6,10 @@ import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import type { UnderpaymentTolerance } from '#libs/rules/practice.js';
 import { lastCaseNumber } from './case-numbers.js';
 import { type DecidedCases, type DeniedCase, decidedCases } from './denied-cases.js';
+import { type DuplicateMark, duplicateMark } from './duplicate.js';
 import { withPatientBalance } from './patient-balance.js';
 import { adjudicatedLine, negated } from './remitted-lines.js';
-import { type Adjudication, type ClaimState, openDenials, submissionOf } from './state.js';
+import { type Adjudication, type ClaimState, decisionTakenBack, openDenials, submissionOf } from './state.js';
 import { tieLines } from './tie-lines.js';
 import { withVariance } from './variance.js';
 
@@ -74,8 +75,9 @@ function patientShare({ patientCents, adjustments, lines }: RemittedClaim): Cent
 
 /** The decision that a reversal takes back: the newest standing one of its CLP07, else of its REF*F8. */
 function reversedDecision(state: ClaimState, remitted: RemittedClaim): Adjudication | undefined {
-  const standing = (number: string | undefined) =>
-    state.adjudications.findLast((one) => !one.reversed && one.payerControlNumber === number);
+  const { remittanceId } = remitted;
+  const standing = (payerControlNumber: string | undefined) =>
+    decisionTakenBack(state, { remittanceId, payerControlNumber });
   return standing(remitted.payerControlNumber) ?? standing(remitted.originalPayerControlNumber);
 }
 
@@ -102,7 +104,12 @@ function reversal(state: ClaimState, remitted: RemittedClaim): ClaimEvent {
   };
 }
 
-function adjudicated(state: ClaimState, remitted: RemittedClaim, lines: readonly AdjudicatedLine[]): ClaimEvent {
+function adjudicated(
+  state: ClaimState,
+  remitted: RemittedClaim,
+  lines: readonly AdjudicatedLine[],
+  duplicate: DuplicateMark,
+): ClaimEvent {
   const { status, chargeCents, paidCents, adjustments, remarks, crossedOver } = remitted;
   return {
     type: 'ClaimAdjudicated',
@@ -118,6 +125,7 @@ function adjudicated(state: ClaimState, remitted: RemittedClaim, lines: readonly
       remarks: [...remarks],
       lines: [...lines],
       crossedOver,
+      ...duplicate,
     },
   };
 }
@@ -141,7 +149,12 @@ function byReason(denied: readonly DeniedAmount[], lines: readonly AdjudicatedLi
 }
 
 /** A case for each reason that no case of the claim has already; the same answer again to a resubmission stays one case. */
-function denials(state: ClaimState, remitted: RemittedClaim, { opened, repeated }: DecidedCases): ClaimEvent[] {
+function denials(
+  state: ClaimState,
+  remitted: RemittedClaim,
+  { opened, repeated }: DecidedCases,
+  duplicate: DuplicateMark,
+): ClaimEvent[] {
   const last = lastCaseNumber(state);
   const deniedAs = (number: number, { lines, supersedes }: DeniedCase) => ({
     ...remittedBy(state, remitted),
@@ -151,6 +164,7 @@ function denials(state: ClaimState, remitted: RemittedClaim, { opened, repeated 
     lines: [...lines],
     deniedCents: sumCents(lines.map((line) => line.deniedCents)),
     ...(supersedes.length > 0 ? { supersedes: [...supersedes] } : {}),
+    ...duplicate,
   });
   return [
     ...opened.map((each, index): ClaimEvent => ({ type: 'ClaimDenied', data: deniedAs(last + 1 + index, each) })),
@@ -165,9 +179,10 @@ function denials(state: ClaimState, remitted: RemittedClaim, { opened, repeated 
 
 function decision(state: ClaimState, { remitted, denied }: AdjudicateClaim): ClaimEvent[] {
   const lines = tiedLines(state, remitted);
+  const duplicate = duplicateMark(state, denied, lines);
   const cases = decidedCases(state, { paidCents: remitted.paidCents, lines }, byReason(denied, lines));
   const settled = new Set(cases.settled.map(({ number }) => number));
-  const events = [adjudicated(state, remitted, lines), ...denials(state, remitted, cases)];
+  const events = [adjudicated(state, remitted, lines, duplicate), ...denials(state, remitted, cases, duplicate)];
   if (remitted.paidCents <= 0 && denied.length > 0 && settled.size === 0) return events;
   const paid: ClaimEvent = {
     type: 'ClaimPaid',

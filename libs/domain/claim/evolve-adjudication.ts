@@ -8,7 +8,9 @@ import {
   type ClaimDenial,
   type ClaimState,
   contestedDenials,
+  decisionTakenBack,
   openDenials,
+  standingAdjudications,
 } from './state.js';
 
 type AdjudicationEvent = Extract<
@@ -43,12 +45,13 @@ function balanceAxis(state: ClaimState, standing: readonly Adjudication[], open:
 
 /** Folds the two axes that follow from decisions and from the claims to later payers. */
 export function withAxes(state: ClaimState): ClaimState {
-  const standing = state.adjudications.filter((adjudication) => !adjudication.reversed);
+  const standing = standingAdjudications(state);
+  const contested = contestedDenials(state).filter(({ duplicate }) => !duplicate);
   const open = openDenials(state);
   const decided = state.adjudications.length > 0;
   return {
     ...state,
-    adjudication: decided ? decisionAxis(standing, contestedDenials(state)) : 'none',
+    adjudication: decided ? decisionAxis(standing, contested) : 'none',
     balance: balanceAxis(state, standing, open),
   };
 }
@@ -58,12 +61,9 @@ type Reversed = Extract<ClaimEvent, { type: 'ClaimReversed' }>['data'];
 /** A reversal takes back the newest decision under its payer control number that still stands. */
 function reversedIn(state: ClaimState, data: Reversed): ClaimState {
   const { remittanceId, remittanceClaim, payerControlNumber } = data;
-  const index = state.adjudications.findLastIndex(
-    (adjudication) => !adjudication.reversed && adjudication.payerControlNumber === payerControlNumber,
-  );
-  const taken = state.adjudications[index];
-  const adjudications = state.adjudications.map((adjudication, at) =>
-    at === index ? { ...adjudication, reversed: true, reversedBy: remittanceId } : adjudication,
+  const taken = decisionTakenBack(state, data);
+  const adjudications = state.adjudications.map((adjudication) =>
+    adjudication === taken ? { ...adjudication, reversed: true, reversedBy: remittanceId } : adjudication,
   );
   const paidCents = data.paidCents + (taken?.paidCents ?? 0);
   if (taken && paidCents === 0) return { ...state, adjudications };
@@ -136,6 +136,7 @@ export function evolveAdjudication(state: ClaimState, event: AdjudicationEvent):
     }
     case 'ClaimDenied': {
       const { number, lines, deniedCents, submissionNumber, payerControlNumber, supersedes = [] } = event.data;
+      const { duplicate } = event.data;
       const place = { remittanceId, remittanceClaim };
       const denial: ClaimDenial = {
         number,
@@ -146,6 +147,7 @@ export function evolveAdjudication(state: ClaimState, event: AdjudicationEvent):
         lines,
         deniedCents,
         answers: [{ ...place, lines, deniedCents }],
+        ...(duplicate && { duplicate }),
       };
       const others = settledBy(state.denials, supersedes, remittanceId);
       return withAxes({ ...state, posted, denials: [...others, denial] });

@@ -68,6 +68,8 @@ export interface Adjudication {
   readonly remarks: readonly string[];
   readonly lines: readonly AdjudicatedLine[];
   readonly crossedOver: boolean;
+  /** Only says that an earlier decision paid the services: that one stands. */
+  readonly duplicate?: true;
   readonly reversed: boolean;
   /** The remittance that took it back. */
   readonly reversedBy?: string;
@@ -104,6 +106,8 @@ export interface ClaimDenial {
   /** As the newest answer has them. */
   readonly lines: readonly DeniedLine[];
   readonly deniedCents: Cents;
+  /** Of a duplicate of what was paid: nothing of the claim's money is denied. */
+  readonly duplicate?: true;
   /** Each decision that denied it, the first one first. */
   readonly answers: readonly DenialAnswer[];
 }
@@ -246,9 +250,9 @@ export function serviceDatesOf(state: ClaimState): readonly LocalDate[] {
   return [...new Set(dates.length > 0 ? dates : [state.dateOfService])].sort();
 }
 
-/** The payer's decisions that stand. */
+/** The payer's decisions that stand: neither taken back, nor no more than a pointer to an earlier one. */
 export function standingAdjudications(state: ClaimState): readonly Adjudication[] {
-  return state.adjudications.filter((adjudication) => !adjudication.reversed);
+  return state.adjudications.filter(({ reversed, duplicate }) => !reversed && !duplicate);
 }
 
 /** The newest decision that stands: its payer control number is what a replacement or void names (REF*F8). */
@@ -256,9 +260,25 @@ export function newestAdjudication(state: ClaimState): Adjudication | undefined 
   return standingAdjudications(state).at(-1);
 }
 
-/** Denial cases whose lines nothing has settled. */
+/**
+ * The decision that a reversal in a remittance takes back: the newest under the number that stands. Never one of the same remittance: that is
+ * the correction, which may come before the reversal.
+ */
+export function decisionTakenBack(
+  { adjudications }: ClaimState,
+  reversal: { readonly remittanceId: string; readonly payerControlNumber: string | undefined },
+): Adjudication | undefined {
+  return adjudications.findLast(
+    (one) =>
+      !one.reversed &&
+      one.payerControlNumber === reversal.payerControlNumber &&
+      one.remittanceId !== reversal.remittanceId,
+  );
+}
+
+/** Denial cases whose lines nothing has settled; a duplicate's were paid before. */
 export function openDenials(state: ClaimState): readonly ClaimDenial[] {
-  return state.denials.filter((denial) => denial.state === 'open');
+  return state.denials.filter((denial) => denial.state === 'open' && !denial.duplicate);
 }
 
 /** Cases that the payer may still decide otherwise: open, or given up by the practice. */

@@ -29,7 +29,10 @@ export function withVariance(
 ): ClaimEvent[] {
   const decided = after(state, events);
   const decision = events.some(({ type }) => type === 'ClaimAdjudicated') ? decided.adjudications.at(-1) : undefined;
-  const found = decision ? underpaymentEvents(decided, decision, deniedLines(denied, decision), tolerance) : [];
+  const found =
+    decision && !decision.duplicate
+      ? underpaymentEvents(decided, decision, deniedLines(denied, decision), tolerance)
+      : [];
   return [...events, ...found, ...overpaymentEvents(after(decided, found), 'decision')];
 }
 

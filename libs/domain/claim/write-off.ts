@@ -21,6 +21,8 @@ export function balanceWriteOff(command: BalanceWriteOff, state: ClaimState): Re
   const { number, writtenOffCents, remainingCents, reason } = command;
   if (state.draft === 0) return refuse('claim.unknown', 'No such claim was ever drafted.', 'claimId');
   const { claimId, patientId, payerId } = state;
+  // What was paid before stays paid.
+  if (state.denials.some((denial) => denial.number === number && denial.duplicate)) return accept([]);
   const missing = writtenOffCents - writtenOffOf(state, number);
   const data = { claimId, patientId, payerId, number, amountCents: Math.abs(missing) };
   if (missing === 0) return accept([]);

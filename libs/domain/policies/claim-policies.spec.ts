@@ -140,6 +140,8 @@ describe('therapy-amounts', () => {
       ask(therapyAmountsPolicy, 'ClaimDenied', { ...claim, payerKind: 'MEDICARE_B', lines });
     expect(denied([{ line: 2 }])).toMatchObject([{ type: 'ContestTherapyAmounts', data: { lines: [2] } }]);
     expect(denied([{ line: 2 }, {}])).toMatchObject([{ type: 'ContestTherapyAmounts', data: { lines: null } }]);
+    const duplicate = { ...claim, payerKind: 'MEDICARE_B', lines: [{ line: 2 }], duplicate: true };
+    expect(ask(therapyAmountsPolicy, 'ClaimDenied', duplicate)).toEqual([]);
   });
 
   it('contests again what a person took back from a write-off, and leaves the payer’s own decision alone', () => {

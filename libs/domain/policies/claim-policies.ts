@@ -146,6 +146,7 @@ function therapyAmounts({ type, data }: PolicyEvent): Omit<PolicyCommand, 'strea
       return onAdjudicated(data as DataOf<'ClaimAdjudicated'>);
     case 'ClaimDenied':
     case 'ClaimDenialRepeated':
+      if ((data as DataOf<'ClaimDenied'>).duplicate) return [];
       return onDenied(data as DataOf<'ClaimDenied' | 'ClaimDenialRepeated'>);
     case 'ClaimReversed': {
       const { claimId, payerControlNumber, remittanceId } = data as DataOf<'ClaimReversed'>;

@@ -57,6 +57,19 @@ describe('the facts of a claim', () => {
     expect(decided).toMatchObject({ firstDecidedOn: '2026-03-12', firstPaidOn: '2026-03-12', initiallyDenied: true });
   });
 
+  it('split it as before where the payer denies it as a duplicate of what it paid', () => {
+    const again = story.adjudicated('R2', '2026-03-19', { 1: { paid: 0, adjustments: [refused(11_000)] } });
+    const refusedAgain = story.denied(
+      'R2',
+      [{ line: 1, group: 'CO', reason: '18', remarks: [], deniedCents: 11_000 }],
+      2,
+    );
+    const marked = [again, refusedAgain].map(
+      (event) => ({ ...event, data: { ...event.data, duplicate: true } }) as ClaimEvent,
+    );
+    expect(amounts(facts(...sent, partly, refusal, ...marked))).toEqual(amounts(facts(...sent, partly, refusal)));
+  });
+
   it('count a claim as initially denied by its first decision alone', () => {
     const paidFirst = story.adjudicated('R0', '2026-03-10', { 1: { paid: 11_000, adjustments: [] } });
     expect(facts(...sent, paidFirst, partly, refusal).initiallyDenied).toBe(false);
@@ -82,7 +95,11 @@ describe('the facts of a claim', () => {
     expect(amounts(facts(...sent, partly, refusal, correction, story.reversed('R2', [1, 2])))).toEqual(corrected);
     const nothing = { paid: 0, patient: 0, contractual: 0, denied: 0 };
     expect(amounts(facts(...sent, partly, refusal, story.reversed('R2', [])))).toEqual(nothing);
-    expect(amounts(facts(...sent, partly, story.reversed('R2', [1])))).toMatchObject({ paid: 0, contractual: 5_000 });
+    // What the reversed decision had stood in place of stands again.
+    const again = story.adjudicated('R3', '2026-04-21', { 1: { paid: 9_000, adjustments: [] } });
+    expect(amounts(facts(...sent, partly, refusal, again, story.reversed('R4', [1])))).toEqual(
+      amounts(facts(...sent, partly, refusal)),
+    );
   });
 
   it('keep what the payer adjusted or refused at the whole claim', () => {

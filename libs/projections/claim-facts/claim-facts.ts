@@ -2,7 +2,7 @@ import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
 import { type DecisionEvent, decisionsAfter } from '../decision-events.js';
 import { type EventRecord, rowView } from '../row-view.js';
-import { decided, decisionSums, denied, type LineDecisions, reversed } from './line-decisions.js';
+import { decided, decisionSums, denied, type LineDecisions, standingLines } from './line-decisions.js';
 import { evolvePatientMoney, NO_PATIENT_MONEY, type PatientMoney } from './patient-payments.js';
 import { acknowledged, answered, type Submission, sent, sentOn, silent, waitNoMore } from './submissions.js';
 import { evolveVariances, type PaymentVariance } from './variances.js';
@@ -102,7 +102,7 @@ const decisionOf = ({
 }: DataOf<'ClaimAdjudicated' | 'ClaimDenied' | 'ClaimDenialRepeated'>) => `${remittanceId}#${remittanceClaim}`;
 
 function adjudicated(facts: ClaimFacts, data: DataOf<'ClaimAdjudicated'>): Partial<ClaimFacts> {
-  const lines = decided(facts.lines, data);
+  const lines = data.duplicate ? facts.lines : decided(facts.lines, data);
   return {
     firstDecision: facts.firstDecision ?? decisionOf(data),
     firstDecidedOn: facts.firstDecidedOn ?? data.paymentDate,
@@ -169,7 +169,7 @@ function changed(
       return { lines, ...decisionSums(lines), initiallyDenied };
     }
     case 'ClaimReversed': {
-      const lines = reversed(facts.lines, event.data);
+      const lines = standingLines([...(facts.decisions ?? []), event]);
       return { lines, ...decisionSums(lines), closed: false };
     }
     case 'ClaimAdjudicationUndone':
@@ -207,20 +207,14 @@ function changed(
 /** What a row lacks that was folded before. */
 const SINCE_FOLD_3 = { ...NO_PATIENT_MONEY, decisions: [] };
 
-/** The figures that follow from decisions, made anew of those that stand. */
+/** The figures that follow from decisions, made anew of those that stand posted. */
 function undone(facts: ClaimFacts, remittanceId: string, at: string): Partial<ClaimFacts> {
   const { firstDecidedOn, initiallyDenied, firstPaidOn, firstDecision } = NOTHING_YET;
-  const none: ClaimFacts = {
-    ...facts,
-    firstDecidedOn,
-    initiallyDenied,
-    firstPaidOn,
-    firstDecision,
-    lines: {},
-    ...decisionSums({}),
-  };
-  const standing = (facts.decisions ?? []).filter(({ data }) => data.remittanceId !== remittanceId);
-  return standing.reduce<ClaimFacts>((before, event) => ({ ...before, ...changed(before, event, at) }), none);
+  const decided = { firstDecidedOn, initiallyDenied, firstPaidOn, firstDecision };
+  let anew: ClaimFacts = { ...facts, ...decided, lines: {}, ...decisionSums({}), decisions: [] };
+  for (const event of (facts.decisions ?? []).filter(({ data }) => data.remittanceId !== remittanceId))
+    anew = { ...anew, ...changed(anew, event, at), decisions: [...(anew.decisions ?? []), event] };
+  return anew;
 }
 
 /** Folds one event of a claim's stream into its facts. */

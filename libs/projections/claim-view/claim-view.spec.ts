@@ -88,6 +88,16 @@ describe('a row of the claim view', () => {
     expect(rowAfter(...before, other)).toMatchObject({ openDenials: [2], deniedCents: 11_000 });
   });
 
+  it('stays paid where the payer denies it as a duplicate of what it paid', () => {
+    const before = [drafted, released, submitted, decided(8_000, 2_000)];
+    const duplicate = { duplicate: true } as const;
+    const [again, refused] = [decided(0, 0), denied].map(
+      (event) => ({ ...event, data: { ...event.data, remittanceId: 'R2', ...duplicate } }) as ClaimEvent,
+    ) as [ClaimEvent, ClaimEvent];
+    const { decisions: _, ...paid } = rowAfter(...before) as ClaimRow;
+    expect(rowAfter(...before, again, refused)).toMatchObject(paid);
+  });
+
   it('is denied with an open case, and paid once its replacement settles the case', () => {
     const sent = [drafted, released, submitted];
     expect(rowAfter(...sent, decided(0, 0), denied)).toMatchObject({
@@ -116,5 +126,31 @@ describe('a row of the claim view', () => {
       adjudication: 'paid',
       balance: 'patient',
     });
+  });
+
+  it('is what it was before where the posting is undone, and shows what the posting after it decided', () => {
+    const sent = [drafted, released, submitted];
+    const undone = (remittanceId: string): ClaimEvent => ({
+      type: 'ClaimAdjudicationUndone',
+      data: {
+        ...story.claim,
+        ...{ payerKind: 'COMMERCIAL', remittanceId, decisions: [], restored: [] },
+        ...{ withdrawnDenials: [1], reopenedDenials: [] },
+      },
+    });
+    const { decisions: _none, payerControlNumber: _told, ...before } = rowAfter(...sent) as ClaimRow;
+    expect(rowAfter(...sent, decided(0, 0), denied, undone('R1'))).toMatchObject(before);
+    const second = story.adjudicated('R2', '2026-03-20', { 1: { paid: 5_000, adjustments: [] } });
+    expect(rowAfter(...sent, decided(0, 0), denied, second, undone('R1'))).toMatchObject({
+      ...{ adjudication: 'paid', paidCents: 5_000, openDenials: [], adjudicatedOn: '2026-03-20' },
+    });
+  });
+
+  it('names lines of the payer that are none of ours until their posting is undone', () => {
+    const untied = story.adjudicated('R1', '2026-03-12', { 1: { paid: 5_000, adjustments: [] } });
+    if (untied.type !== 'ClaimAdjudicated') throw new Error('it is a decision');
+    const lines = untied.data.lines.map((line) => ({ ...line, line: null }));
+    const row = rowAfter(drafted, released, submitted, { ...untied, data: { ...untied.data, lines } });
+    expect(row?.problems).toMatchObject([{ problem: 'line-untied', remittanceId: 'R1', paidCents: 5_000 }]);
   });
 });

@@ -76,6 +76,7 @@ function chargeLine(line: Of<'ClaimDrafted'>['lines'][number]): ClaimRowLine {
 }
 
 function adjudicated(row: ClaimRow, data: Of<'ClaimAdjudicated'>): Partial<ClaimRow> {
+  if (data.duplicate) return {};
   return {
     // A denial in the same decision follows as an event of its own and says so.
     adjudication: 'paid',
@@ -171,7 +172,7 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
       return adjudicated(row, event.data);
     case 'ClaimDenied':
     case 'ClaimDenialRepeated':
-      return deniedIn(row, event.data);
+      return event.data.duplicate ? {} : deniedIn(row, event.data);
     case 'ClaimPaid':
       return settledIn(row, event.data);
     case 'ClaimReversed':
@@ -231,8 +232,10 @@ function undone(row: ClaimRow, remittanceId: string): Partial<ClaimRow> {
     ...{ openDenials: [], adjudicatedOn: null },
     lines: row.lines.map(({ allowedCents: _allowed, paidCents: _paid, adjustments: _adjustments, ...line }) => line),
   };
-  const standing = (row.decisions ?? []).filter(({ data }) => data.remittanceId !== remittanceId);
-  return standing.reduce<ClaimRow>((before, event) => ({ ...before, ...changed(before, event) }), none);
+  let anew = none;
+  for (const event of (row.decisions ?? []).filter(({ data }) => data.remittanceId !== remittanceId))
+    anew = { ...anew, ...changed(anew, event) };
+  return anew;
 }
 
 /** Folds one event of a claim's stream into its row; null before the claim was drafted. */
