@@ -3,6 +3,7 @@ import { CONFIGURATION } from '#libs/configuration/configuration.module.js';
 import type { Configuration } from '#libs/configuration/environment.js';
 import { EventStore } from '#libs/event-store/event-store.js';
 import { createPool, type Pool } from '#libs/event-store/pool.js';
+import { practiceBound } from '#libs/event-store/practice-scope.js';
 import { parseInstant } from '#libs/kernel/instant.js';
 import type { Logger } from '#libs/observability/logger.js';
 import { LOGGER } from '#libs/observability/observability.module.js';
@@ -23,7 +24,7 @@ export class AsOf implements OnApplicationShutdown {
       max: CONNECTIONS,
       onError: (error) => logger.warn({ error, component: 'api' }, 'an idle connection broke'),
     });
-    this.store = new EventStore(this.pool);
+    this.store = new EventStore(practiceBound(this.pool));
   }
 
   /** The row of a stream; null where it had not begun by then. */

@@ -31,7 +31,7 @@ const pool = {
 @Module({
   providers: [
     pool,
-    { provide: EventStore, inject: [pg.Pool], useFactory: (db: pg.Pool) => new EventStore(db) },
+    { provide: EventStore, inject: [pg.Pool], useFactory: (db: pg.Pool) => EventStore.practiceBound(db) },
     { provide: BusinessClock, inject: [pg.Pool], useFactory: (db: pg.Pool) => new BusinessClock(db) },
     {
       provide: Vault,

@@ -5,8 +5,10 @@ import { AppendBatch, type BatchAnswer, chunks } from './append-batch.js';
 import { typedError, VersionConflict } from './errors.js';
 import type { Append, Appended, StoredEvent } from './event.js';
 import { Lanes } from './lanes.js';
-import type { Queryable } from './pool.js';
+import type { Pool, Queryable } from './pool.js';
+import { practiceBound, practiceInScope } from './practice-scope.js';
 import { APPEND_EVENT, SingleEvent } from './single-event.js';
+import { parametersOf, practiceOf, type StreamRange, shared, widest } from './stream-ranges.js';
 
 const sql = (name: string) => readFileSync(join(import.meta.dirname, 'sql', `${name}.sql`), 'utf8');
 
@@ -37,11 +39,17 @@ export interface StreamHead {
  * that somebody holds open holds back every reader until that ends, and a second append in one transaction may deadlock.
  */
 export class EventStore {
-  /** Where short statements go: several at a time over one connection. */
-  private readonly lanes: Queryable;
+  private readonly ranges = askedTogether((ranges: readonly StreamRange[]) => this.readRanges(ranges));
 
-  constructor(private readonly db: Queryable) {
-    this.lanes = Lanes.over(db);
+  /** `lanes`: where short statements go, several at a time over one connection. */
+  constructor(
+    private readonly db: Queryable,
+    private readonly lanes: Queryable = Lanes.over(db),
+  ) {}
+
+  /** A store of which what runs in the name of a practice (`withinPractice`) sees that practice alone; all else goes the short way. */
+  static practiceBound(pool: Pool): EventStore {
+    return new EventStore(practiceBound(pool), practiceBound(pool, Lanes.over(pool)));
   }
 
   /**

@@ -29,6 +29,21 @@ grant execute on function store.append(jsonb), store.append_many(json, json, jso
   store.append_event(text, text, jsonb, timestamptz, text, text, text, text, text, integer, uuid, text, smallint, jsonb, bytea, text)
   to claimstream_intake, claimstream_worker, claimstream_api;
 
+-- Of the store's rows the API sees those of the practice that its transaction names, all others see all.
+alter table store.events enable row level security;
+alter table store.handled_commands enable row level security;
+drop policy if exists apps_span_practices on store.events;
+create policy apps_span_practices on store.events for select
+  to claimstream_relay, claimstream_projector, claimstream_intake, claimstream_worker using (true);
+drop policy if exists apps_span_practices on store.handled_commands;
+create policy apps_span_practices on store.handled_commands for select to claimstream_intake, claimstream_worker using (true);
+drop policy if exists api_reads_one_practice on store.events;
+create policy api_reads_one_practice on store.events for select
+  to claimstream_api using (practice = current_setting('claimstream.practice', true));
+drop policy if exists api_reads_one_practice on store.handled_commands;
+create policy api_reads_one_practice on store.handled_commands for select
+  to claimstream_api using (practice = current_setting('claimstream.practice', true));
+
 -- The relay: its own checkpoint.
 grant usage on schema work to claimstream_relay;
 grant select, insert, update on work.checkpoints to claimstream_relay;
@@ -47,7 +62,7 @@ grant usage on schema vault to claimstream_intake, claimstream_worker, claimstre
 grant select, insert, update on vault.keys, vault.patients to claimstream_intake, claimstream_worker, claimstream_api;
 grant select, insert on vault.raw_files to claimstream_intake, claimstream_worker, claimstream_api;
 
--- Analysts: tables and views of schema `views`, and of them the rows of their own practices. 
+-- Tables and views of schema `views`. Analysts see the rows of their own practices, the API those of the practice that its transaction names.
 grant usage on schema views to claimstream_analyst;
 do $$
 declare
@@ -67,7 +82,12 @@ begin
     execute format('alter table %s enable row level security', target);
     execute format('drop policy if exists apps_span_practices on %s', target);
     execute format(
-      'create policy apps_span_practices on %s to claimstream_projector, claimstream_intake, claimstream_worker, claimstream_api using (true)',
+      'create policy apps_span_practices on %s to claimstream_projector, claimstream_intake, claimstream_worker using (true)',
+      target
+    );
+    execute format('drop policy if exists api_reads_one_practice on %s', target);
+    execute format(
+      'create policy api_reads_one_practice on %s for select to claimstream_api using (practice = current_setting(''claimstream.practice'', true))',
       target
     );
     execute format('drop policy if exists analysts_read_their_practices on %s', target);

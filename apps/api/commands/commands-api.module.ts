@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { CommandsModule } from '#libs/commands/commands.module.js';
 import { StoreModule } from '#libs/commands/store.module.js';
+import { practiceScope } from '../practice-scope.middleware.js';
 import { ClaimCommandsController } from './claim-commands.controller.js';
 import { ClassificationRowsController } from './classification-rows.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
@@ -12,21 +13,27 @@ import { ProviderLedgerCommandsController } from './provider-ledger-commands.con
 import { RemittanceCommandsController } from './remittance-commands.controller.js';
 import { TimelyFilingCommandsController } from './timely-filing-commands.controller.js';
 
+const controllers = [
+  RemittanceCommandsController,
+  PatientPaymentsController,
+  ProviderLedgerCommandsController,
+  TimelyFilingCommandsController,
+  ClaimCommandsController,
+  CorrectionsController,
+  ClassificationRowsController,
+  DenialCommandsController,
+  DenialHistoryController,
+];
+
 /** What people may do over HTTP: a controller for each room, its bodies checked by schemas, its answers and refusals of one shape. */
 @Module({
   imports: [StoreModule, CommandsModule],
   providers: [PersonCommands],
   exports: [CommandsModule],
-  controllers: [
-    RemittanceCommandsController,
-    PatientPaymentsController,
-    ProviderLedgerCommandsController,
-    TimelyFilingCommandsController,
-    ClaimCommandsController,
-    CorrectionsController,
-    ClassificationRowsController,
-    DenialCommandsController,
-    DenialHistoryController,
-  ],
+  controllers,
 })
-export class CommandsApiModule {}
+export class CommandsApiModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(practiceScope).forRoutes(...controllers);
+  }
+}

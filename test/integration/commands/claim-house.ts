@@ -82,6 +82,7 @@ export interface Desk {
 
 export interface ClaimHouse extends Desk {
   readonly database: TestDatabase;
+  readonly masterKey: string;
   readonly executor: CommandExecutor;
   /** Another process on the same store and keys. */
   readonly other: Desk;
@@ -98,7 +99,7 @@ export interface ClaimHouse extends Desk {
 
 function openBus(pool: pg.Pool, masterKey: string): Promise<INestApplicationContext> {
   const providers = [
-    { provide: EventStore, useFactory: () => new EventStore(pool) },
+    { provide: EventStore, useFactory: () => EventStore.practiceBound(pool) },
     { provide: Vault, useFactory: () => new Vault(pool, masterKey) },
     { provide: REFERENCE, useFactory: builtInReference },
     ...[Sealing, StreamRepository, CommandExecutor, PracticeDirectory],
@@ -158,6 +159,7 @@ export async function openClaimHouse(
   return {
     ...desk,
     database,
+    masterKey,
     executor: buses[0].get(CommandExecutor),
     other,
     context,

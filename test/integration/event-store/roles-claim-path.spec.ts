@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type ClaimHouse, openClaimHouse, session } from '../commands/claim-house.js';
+import { withinPractice } from '#libs/event-store/practice-scope.js';
+import { type ClaimHouse, openClaimHouse, PRACTICE, session } from '../commands/claim-house.js';
 import { claimOf, storyOf } from '../commands/claim-story.js';
 import { RoleLogins } from './role-logins.js';
 
@@ -11,7 +12,7 @@ afterEach(async () => {
 });
 
 describe('from a session to a decided claim', () => {
-  it.each(['worker', 'intake', 'api'] as const)('the rights of the role %s suffice for every command', async (role) => {
+  async function walkedBy(role: 'worker' | 'intake' | 'api'): Promise<void> {
     house = await openClaimHouse({}, async (database) => {
       logins = await RoleLogins.on(database);
       return (await logins.login(role)).pool;
@@ -25,5 +26,12 @@ describe('from a session to a decided claim', () => {
       expect.arrayContaining(['ClaimDrafted', 'ClaimReleased', 'ClaimSubmitted', 'ClaimAdjudicated']),
     );
     expect(await story.ledgers()).toHaveLength(1);
+  }
+
+  it.each(['worker', 'intake'] as const)('the rights of the role %s suffice for every command', walkedBy);
+
+  it('the rights of the role api suffice in the name of the practice, and of no other', async () => {
+    await withinPractice(PRACTICE, () => walkedBy('api'));
+    expect(await withinPractice('other', () => house.types(claimOf('A')))).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import { EventRelay } from '#apps/relay/event-relay.js';
 import { relayMetrics } from '#apps/relay/relay-metrics.js';
 import { EventStore } from '#libs/event-store/event-store.js';
+import { withinPractice } from '#libs/event-store/practice-scope.js';
 import { silentLogger } from '#libs/observability/logger.js';
 import { views } from '#libs/projections/all.js';
 import { readCheckpoint } from '#libs/projections/runner/checkpoints.js';
@@ -129,10 +130,10 @@ describe('an app', () => {
 
   it.each(['intake', 'worker', 'api'] as const)('%s appends through the function, seals and opens', async (role) => {
     const { pool } = await logins.login(role);
-    const store = new EventStore(pool);
+    const store = EventStore.practiceBound(pool);
     const stream = `demo/claim-by-${role}`;
     const { events } = await store.append(appendTo(stream, { expected: 'no-stream' }));
-    expect(await store.readStream(stream)).toEqual(events);
+    expect(await withinPractice('demo', () => store.readStream(stream))).toEqual(events);
     await expect(store.append(appendTo(stream, { expected: 'no-stream' }))).rejects.toMatchObject({
       code: 'stream-exists',
     });
