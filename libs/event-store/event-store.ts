@@ -6,9 +6,8 @@ import { typedError, VersionConflict } from './errors.js';
 import type { Append, Appended, StoredEvent } from './event.js';
 import { Lanes } from './lanes.js';
 import type { Pool, Queryable } from './pool.js';
-import { practiceBound, practiceInScope } from './practice-scope.js';
+import { practiceBound } from './practice-scope.js';
 import { APPEND_EVENT, SingleEvent } from './single-event.js';
-import { parametersOf, practiceOf, type StreamRange, shared, widest } from './stream-ranges.js';
 
 const sql = (name: string) => readFileSync(join(import.meta.dirname, 'sql', `${name}.sql`), 'utf8');
 
@@ -39,8 +38,6 @@ export interface StreamHead {
  * that somebody holds open holds back every reader until that ends, and a second append in one transaction may deadlock.
  */
 export class EventStore {
-  private readonly ranges = askedTogether((ranges: readonly StreamRange[]) => this.readRanges(ranges));
-
   /** `lanes`: where short statements go, several at a time over one connection. */
   constructor(
     private readonly db: Queryable,
