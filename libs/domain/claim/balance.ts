@@ -1,12 +1,6 @@
 import type { AdjudicatedLine, Adjustment, DeniedLine } from '#libs/contracts/events/shapes.js';
 import { type Cents, sumCents } from '#libs/kernel/money.js';
-import {
-  type Adjudication,
-  type ClaimDenial,
-  type ClaimState,
-  newestSubmission,
-  standingAdjudications,
-} from './state.js';
+import { type Adjudication, type ClaimState, newestSubmission, standingAdjudications } from './state.js';
 
 /** How a charge is split, in cents: charge = paid + adjustments + patient + open, for each line and for the claim. */
 export interface Balance {
@@ -82,29 +76,18 @@ function sharesOf(decision: Adjudication, state: ClaimState): Shares {
   return shares;
 }
 
-/** What the decision denied: with a case of its own, or the same as an open case from before, which then has no new one. */
-function deniedIn(decision: Adjudication, { denials }: ClaimState): readonly DeniedLine[] {
-  const { remittanceId, remittanceClaim } = decision;
-  const isOwn = (denial: ClaimDenial) =>
-    denial.remittanceId === remittanceId && denial.remittanceClaim === remittanceClaim;
+/** What the decision denied: with a case of its own, or as an open case had it before, of whose lines it may answer some alone. */
+function deniedIn(
+  { remittanceId, remittanceClaim, lines }: Adjudication,
+  { denials }: ClaimState,
+): readonly DeniedLine[] {
+  const answered = new Set(lines.map(({ line }) => line));
   // A case that was withdrawn with its posting is none; posted again, the same place has another.
-  const own = denials.filter((denial) => isOwn(denial) && denial.state !== 'withdrawn').flatMap(({ lines }) => lines);
-  const again = denials
-    .filter((denial) => !isOwn(denial) && denial.state === 'open')
-    .flatMap(({ lines }) => lines)
-    .map((line) => ({ ...line, deniedCents: adjustedFor(line, decision) }));
-  return [...own, ...again.filter(({ deniedCents }) => deniedCents > 0)];
-}
-
-/** What the decision takes off the line for that reason. */
-function adjustedFor({ line, group, reason }: DeniedLine, decision: Adjudication): Cents {
-  const adjustments =
-    line === undefined
-      ? decision.adjustments
-      : decision.lines.filter((one) => one.line === line).flatMap((one) => one.adjustments);
-  return sumCents(
-    adjustments.filter((one) => one.group === group && one.reason === reason).map((one) => one.amountCents),
-  );
+  return denials
+    .filter((denial) => denial.state !== 'withdrawn')
+    .flatMap(({ answers }) => answers)
+    .filter((answer) => answer.remittanceId === remittanceId && answer.remittanceClaim === remittanceClaim)
+    .flatMap((answer) => answer.lines.filter(({ line }) => line === undefined || answered.has(line)));
 }
 
 /**

@@ -110,6 +110,16 @@ describe('a reversal', () => {
     expect(unexplained).toMatchObject([{ remittanceId: 'R2', paidCents: -14_500 }]);
   });
 
+  it('takes back what was decided before, not the correction that comes before it in the same remittance', () => {
+    const lines = [decided(first, 'CO:45:2000'), decided(second, ''), decided(third, '')];
+    const correction = { remitted: remitted(lines, { remittanceId: 'R2', index: 0 }), denied: [] };
+    const corrected = submitted.after(paidInFull, correction, reversalOf(paidInFull, { index: 1 }));
+    expect(corrected.state.adjudications).toMatchObject([
+      { remittanceId: 'R1', reversed: true },
+      { remittanceId: 'R2', reversed: false },
+    ]);
+  });
+
   it('of another amount than was paid says so', () => {
     const lines = [decided(first, 'CO:45:1000'), decided(second, ''), decided(third, '')];
     const other = reversalOf({ remitted: remitted(lines), denied: [] });

@@ -34,6 +34,8 @@ export function undoAdjudication({ remittanceId }: UndoAdjudication, state: Clai
         })),
       withdrawnDenials: denials
         .filter((one) => one.remittanceId === remittanceId && one.state !== 'withdrawn')
+        // A case that another remittance denied again is that one's from now on.
+        .filter(({ answers }) => answers.every((answer) => answer.remittanceId === remittanceId))
         .map((one) => one.number),
       reopenedDenials: denials
         .filter((one) => one.settledBy === remittanceId && one.remittanceId !== remittanceId)
@@ -43,10 +45,11 @@ export function undoAdjudication({ remittanceId }: UndoAdjudication, state: Clai
   return accept(withPatientBalance(state, withVarianceUndone(state, [undone], remittanceId)));
 }
 
-/** The remittance that took back a decision of the other one, where one did: to be undone first. */
-export function builtUpon({ adjudications }: ClaimState, remittanceId: string): string | undefined {
-  const reversed = adjudications.find(
-    (one) => one.remittanceId === remittanceId && one.reversedBy !== undefined && one.reversedBy !== remittanceId,
-  );
-  return reversed?.reversedBy;
+/** The remittance that took back a decision of the other one, or denied a case of it again, where one did: to be undone first. */
+export function builtUpon({ adjudications, denials }: ClaimState, remittanceId: string): string | undefined {
+  const reversed = adjudications.filter((one) => one.remittanceId === remittanceId).map(({ reversedBy }) => reversedBy);
+  const repeated = denials
+    .filter((one) => one.remittanceId === remittanceId)
+    .flatMap(({ answers }) => answers.map((answer) => answer.remittanceId));
+  return [...reversed, ...repeated].find((other) => other !== undefined && other !== remittanceId);
 }

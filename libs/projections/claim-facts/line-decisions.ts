@@ -1,6 +1,7 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
 import type { Adjustment } from '#libs/contracts/events/shapes.js';
+import type { DecisionEvent } from '../decision-events.js';
 
 type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
 type DataOf<Type extends ClaimEvent['type']> = Extract<ClaimEvent, { type: Type }>['data'];
@@ -68,18 +69,41 @@ export function denied(
   before: LineDecisions,
   { remittanceId, lines }: DataOf<'ClaimDenied' | 'ClaimDenialRepeated'>,
 ): LineDecisions {
-  return lines.reduce((decisions, { line, group, deniedCents }) => {
+  // A denial that is repeated names all lines of its case: those that this remittance said nothing of stand as they were denied before.
+  const answered = lines.filter(({ line }) => line === undefined || before[line]?.remittanceId === remittanceId);
+  return answered.reduce((decisions, { line, group, deniedCents }) => {
     const from = group === PATIENT ? { patientCents: -deniedCents } : { contractualCents: -deniedCents };
     return added(decisions, line ?? WHOLE_CLAIM, remittanceId, { ...from, deniedCents });
   }, before);
 }
 
-/** Takes back what was decided; a correction that came in the same remittance stands. */
-export function reversed(before: LineDecisions, { remittanceId, lines }: DataOf<'ClaimReversed'>): LineDecisions {
-  const named = new Set(lines.flatMap(({ line }) => line ?? []));
-  const stands = (line: number, decision: LineDecision) =>
-    decision.remittanceId === remittanceId || (named.size > 0 && line !== WHOLE_CLAIM && !named.has(line));
-  return Object.fromEntries(Object.entries(before).filter(([line, decision]) => stands(Number(line), decision)));
+/** What the decisions that stand say together: a reversal takes back the newest one under its number, with what that denied. */
+export function standingLines(events: readonly DecisionEvent[]): LineDecisions {
+  const standing: DecisionEvent[] = [];
+  for (const event of events) {
+    if (event.type !== 'ClaimReversed') standing.push(event);
+    else takeBack(standing, event.data);
+  }
+  return standing.reduce<LineDecisions>((lines, event) => {
+    if (event.type === 'ClaimAdjudicated') return decided(lines, event.data);
+    return event.type === 'ClaimDenied' || event.type === 'ClaimDenialRepeated' ? denied(lines, event.data) : lines;
+  }, {});
+}
+
+/** Never a decision of the reversal's own remittance: that is the correction, which may come before it. */
+function takeBack(standing: DecisionEvent[], { remittanceId, payerControlNumber }: DataOf<'ClaimReversed'>): void {
+  const at = standing.findLastIndex(
+    ({ type, data }) =>
+      type === 'ClaimAdjudicated' &&
+      data.payerControlNumber === payerControlNumber &&
+      data.remittanceId !== remittanceId,
+  );
+  const taken = standing[at]?.data;
+  if (!taken) return;
+  const isPart = ({ data }: DecisionEvent) =>
+    data.remittanceId === taken.remittanceId && data.remittanceClaim === taken.remittanceClaim;
+  for (let index = standing.length - 1; index >= at; index -= 1)
+    if (isPart(standing[index] as DecisionEvent)) standing.splice(index, 1);
 }
 
 /** The claim's sums over its lines. */

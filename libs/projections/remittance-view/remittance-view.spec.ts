@@ -21,4 +21,24 @@ describe('the row of a payment', () => {
     const row = [received, record('RemittancePosted', {})].reduce(evolveRemittanceRow, null);
     expect(row).toMatchObject({ status: 'posted', problems: [] });
   });
+
+  it('moves a claim that waited to those that were matched or set aside, and shows no parts once it is undone', () => {
+    const amounts = { status: '1', chargeCents: 6000, paidCents: 5000 };
+    const waiting = (index: number) =>
+      record('RemittanceClaimUnmatched', { index, ...amounts, reason: 'claim-unknown' });
+    const paper = record('RemittanceReceived', { remittanceId: 'R1', source: 'paper', postedBy: 'user:ann' });
+    const posted = [paper, waiting(0), waiting(1), record('RemittancePosted', {})];
+    const worked = [
+      record('RemittanceClaimMatched', { index: 0, claimId: 'C1', ...amounts }),
+      record('RemittanceClaimIgnored', { index: 1 }),
+    ];
+    expect([...posted, ...worked].reduce(evolveRemittanceRow, null)).toMatchObject({
+      ...{ status: 'posted', source: 'paper', postedBy: 'user:ann', unmatched: [] },
+      matched: [{ index: 0, claimId: 'C1' }],
+      ignored: [{ index: 1, paidCents: 5000 }],
+    });
+    expect([...posted, ...worked, record('RemittanceUndone', {})].reduce(evolveRemittanceRow, null)).toMatchObject({
+      ...{ status: 'undone', matched: [], unmatched: [], ignored: [], providerAdjustments: [] },
+    });
+  });
 });
