@@ -6,6 +6,7 @@ import {
   correctable,
   open,
   schedule,
+  settle,
   threshold,
 } from '#libs/domain/denial-case/testing/case-fixtures.js';
 import { addDays } from '#libs/kernel/local-date.js';
@@ -42,7 +43,7 @@ describe('the desk of made-up people', () => {
 
   it('does nothing about a case that is closed or unknown', () => {
     expect(stepsOf(denialDecider.initial, 1)).toEqual([]);
-    expect(stepsOf(caseAfter(open(), { type: 'ResolveDenial', how: 'no-action-needed' }), 30)).toEqual([]);
+    expect(stepsOf(caseAfter(open(), settle), 30)).toEqual([]);
   });
 
   it('leaves a correction that is under way to itself', () => {

@@ -18,6 +18,8 @@ export interface SettleDenial {
 export interface ResolveDenial {
   readonly type: 'ResolveDenial';
   readonly how: 'patient' | 'no-action-needed';
+  /** A correction found on file that nothing is to be done, whatever the classification says. */
+  readonly foundOnFile?: true;
 }
 
 /** A later decision denies the case's lines for another reason: another case goes on in its place. */
@@ -66,8 +68,11 @@ export function settleDenial(command: SettleDenial, state: DenialState): Decided
   ]);
 }
 
-/** The patient is billed only where the classification allows it: never what the payer laid on the provider. */
-export function resolveDenial({ how }: ResolveDenial, state: DenialState): Decided {
+/**
+ * The patient is billed only where the classification allows it: never what the payer laid on the provider. Nothing is to be done only where it says so
+ * too: what else stands denied is given up as a write-off, with its reason and within the role's limit.
+ */
+export function resolveDenial({ how, foundOnFile }: ResolveDenial, state: DenialState): Decided {
   if (state.status === 'none') return unknownCase();
   if (state.status === 'resolved') return accept([]);
   if (state.status === 'written-off') return refuse('denial.written-off', 'The case was written off.');
@@ -76,6 +81,9 @@ export function resolveDenial({ how }: ResolveDenial, state: DenialState): Decid
   const allowed = [state.classification?.action, ...(state.classification?.alternatives ?? [])];
   if (how === 'patient' && !allowed.includes('PT'))
     return refuse('denial.patient-not-liable', 'The payer did not make this the patient’s share.', 'how');
+  const isDenial = (state.opened?.caseKind ?? 'denial') === 'denial';
+  if (how === 'no-action-needed' && isDenial && !foundOnFile && !allowed.includes('POST'))
+    return refuse('denial.still-denied', 'What is still denied is written off, with a reason.', 'how');
   return accept([{ type: 'DenialResolved', data: { ...idsOf(state), how, recoveredCents: 0 } }]);
 }
 

@@ -14,6 +14,7 @@ import {
   nothing,
   open,
   openCase,
+  opened,
   redetermination,
   schedule,
   settle,
@@ -219,6 +220,23 @@ describe('closing a case', () => {
       .yields({ type: 'DenialResolved', data: { how: 'patient' } });
   });
 
+  it('with nothing to be done is for what the tables say so of alone: the rest would be a write-off without reason or limit', () => {
+    const close: DenialCommand = { type: 'ResolveDenial', how: 'no-action-needed' };
+    openCase.when(close).isRefused('denial.still-denied');
+    nothing
+      .after(open({ classification: { ...threshold, category: 'UNKNOWN' } }))
+      .when(close)
+      .isRefused('denial.still-denied');
+    const duplicate = { ...threshold, category: 'duplicate', alternatives: ['POST' as const] };
+    nothing
+      .after(open({ classification: duplicate }))
+      .when(close)
+      .yields({ type: 'DenialResolved', data: { how: 'no-action-needed', recoveredCents: 0 } });
+    openCase.when({ ...close, foundOnFile: true } as DenialCommand).yields({ type: 'DenialResolved' });
+    const short = open({ opened: { ...opened, caseKind: 'underpayment' } });
+    nothing.after(short).when(close).yields({ type: 'DenialResolved' });
+  });
+
   it.each([
     ['without a reason', { reason: '  ' }, 'write-off.reason'],
     ['by a policy', { by: 'policy:cleanup' }, 'write-off.person-missing'],
@@ -250,7 +268,7 @@ const commands: readonly DenialCommand[] = [
   miss,
   file,
   settle,
-  { type: 'ResolveDenial', how: 'no-action-needed' },
+  { type: 'ResolveDenial', how: 'no-action-needed', foundOnFile: true },
   writeOff(),
   writeOff({ amountCents: 1000, at: '2026-05-02T14:00:00.000Z' }),
   { type: 'ReverseWriteOff', reason: 'paid after all', by: 'user:lead', at: '2026-05-03T14:00:00.000Z' },

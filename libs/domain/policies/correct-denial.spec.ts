@@ -66,6 +66,22 @@ describe('the correction of a denial', () => {
     expect(told(decided(correctDenial(deniedClaim(atMedicare))))).toEqual(['ResubmissionProposed']);
   });
 
+  it('says what is to be done by what its handler found: no write-off beside the evidence against it', () => {
+    const attested = { procedures: procedures('97530 30, 97140 15', { attestations: ['distinct-time'] }) };
+    const bundled: DeniedStory = { reason: '97', denied: [2], session: attested };
+    const facts = deniedClaim(bundled);
+    expect(facts.denial.classification?.action).toBe('WO');
+    const proposed = decided(correctDenial(facts));
+    expect(told(proposed)).toEqual(['DenialClassified', 'ResubmissionProposed']);
+    expect(proposed.denial[0]?.data).toMatchObject({ action: 'REPL', alternatives: ['WO'], handler: 'distinct-time' });
+    expect(told(decided(correctDenial(following(facts, proposed))))).toEqual([]);
+    const late = { acceptances: [{ submissionNumber: 1, on: '2026-03-13' }] };
+    expect(decided(correctDenial(deniedClaim({ reason: '29' }, late))).denial[0]?.data).toMatchObject({
+      action: 'APPEAL',
+      alternatives: ['WO'],
+    });
+  });
+
   it('says why nothing can be done, once', () => {
     const facts = deniedClaim({ reason: '4' });
     const skipped = decided(correctDenial(facts));
@@ -92,7 +108,7 @@ describe('the correction of a denial', () => {
 
   it('is nothing of a closed case', () => {
     const facts = deniedClaim(withoutGo);
-    const closed = asked(facts, { type: 'ResolveDenial', how: 'no-action-needed' });
+    const closed = asked(facts, { type: 'ResolveDenial', how: 'no-action-needed', foundOnFile: true });
     expect(told(decided(correctDenial(closed)))).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { sameJson } from '#libs/kernel/same-json.js';
 import { newestSubmission } from '../claim/state.js';
 import { isTried } from '../denial-case/attempt-state.js';
 import { resolveDenial } from '../denial-case/close-case.js';
+import { reclassifyDenial } from '../denial-case/reclassify.js';
 import {
   giveUpResubmission,
   isByHand,
@@ -17,6 +18,8 @@ import {
 import { scheduledAttempt } from '../denial-case/state.js';
 import { awaitAuthorization } from '../patient-ledger/patient-facts.js';
 import { type AwaitedAuthorization, covers, type LedgerState } from '../patient-ledger/state.js';
+import { classifyCase } from './classify-case.js';
+import { factFoundBy } from './corrections/fact-found.js';
 import { type CorrectionFacts, openedOf } from './corrections/facts.js';
 import { type CorrectionPlan, correctionMode, planCorrection } from './corrections/plan.js';
 
@@ -47,12 +50,27 @@ function awaiting(facts: CorrectionFacts): Result<CorrectionEvents> {
   return awaited.ok ? accept({ ...NOTHING, ledger: awaited.value }) : awaited;
 }
 
+/** The next action by what the handler has found: no write-off stands on a case beside the evidence against it. */
+function classifiedAnew(facts: CorrectionFacts, handler: string): readonly DenialEvent[] {
+  const found = factFoundBy(handler);
+  if (!found) return [];
+  const { claim, ledger, rules, payer, denial } = facts;
+  const classification = classifyCase(openedOf(facts), { claim, ledger, rules, found });
+  if (classification.handler !== handler) return [];
+  const { frequencyCodes } = payer;
+  const anew = reclassifyDenial({ type: 'ReclassifyDenial', classification, frequencyCodes }, denial);
+  return anew.ok ? anew.value : [];
+}
+
 /** Sent by itself where the payer's switch says so and a file does it; else a person is asked. */
 function begun(facts: CorrectionFacts, { handler, route, changes }: Corrected): Result<CorrectionEvents> {
   const { denial, payer, now } = facts;
-  if (correctionMode(payer, handler) === 'send' && !isByHand(route))
-    return forCase(scheduleResubmission({ type: 'ScheduleResubmission', handler, dueAt: now.toISOString() }, denial));
-  return forCase(proposeResubmission({ type: 'ProposeResubmission', handler, route, changes }, denial));
+  const sends = correctionMode(payer, handler) === 'send' && !isByHand(route);
+  const dueAt = now.toISOString();
+  const begins = sends
+    ? scheduleResubmission({ type: 'ScheduleResubmission', handler, dueAt }, denial)
+    : proposeResubmission({ type: 'ProposeResubmission', handler, route, changes }, denial);
+  return forCase(begins.ok ? accept([...classifiedAnew(facts, handler), ...begins.value]) : begins);
 }
 
 /**
@@ -117,6 +135,6 @@ export function attemptResubmission(facts: CorrectionFacts, attempt: number): Re
   const recorded = recordResubmission({ type: 'RecordResubmission', attempt, ...made }, facts.denial);
   if (!recorded.ok) return recorded;
   if (!resolves || recorded.value.length === 0) return accept({ ...NOTHING, claim, denial: recorded.value });
-  const resolved = resolveDenial({ type: 'ResolveDenial', how: 'no-action-needed' }, facts.denial);
+  const resolved = resolveDenial({ type: 'ResolveDenial', how: 'no-action-needed', foundOnFile: true }, facts.denial);
   return resolved.ok ? accept({ ...NOTHING, claim, denial: [...recorded.value, ...resolved.value] }) : resolved;
 }

@@ -35,8 +35,9 @@ beforeAll(async () => {
   await denied('bob', 'OTHER', '50');
   await denied('cat', 'ACME', '50');
   await denied('dan', 'ACME', '204');
-  const work = { type: 'ResolveDenial', how: 'no-action-needed' } as const;
-  await house.send(new WorkDenialCase(house.context(), { denialId: `${claims.cat}-1`, work }));
+  const work = { type: 'WriteOffDenial', amountCents: 11_000, reason: 'courtesy', role: 'manager' } as const;
+  const person = { ...house.context(), actor: 'user:ann' };
+  await house.send(new WorkDenialCase(person, { denialId: `${claims.cat}-1`, work }));
 }, 60_000);
 afterAll(() => house?.close());
 

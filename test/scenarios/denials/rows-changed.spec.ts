@@ -22,7 +22,9 @@ beforeAll(async () => {
   await denied('ann', 'BLUE-HARBOR');
   await denied('bob', 'SUMMIT');
   await denied('cat', 'BLUE-HARBOR');
-  await desk.work(cases.cat as string, { type: 'ResolveDenial', how: 'no-action-needed' });
+  await desk.work(cases.cat as string, {
+    ...{ type: 'WriteOffDenial', amountCents: 11_000, reason: 'courtesy', role: 'manager' },
+  });
 }, 60_000);
 afterAll(() => desk?.close());
 
