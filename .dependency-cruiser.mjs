@@ -14,7 +14,7 @@ const SHELL = {
   'appeal-documents': ['kernel', 'domain'],
   messaging: ['kernel', 'contracts', 'event-store', 'observability'],
   jobs: ['kernel', 'event-store', 'observability'],
-  migrations: ['kernel', 'event-store'],
+  migrations: ['kernel', 'event-store', 'configuration', 'observability'],
   // Views fold event types; they never decide.
   projections: ['kernel', 'contracts', 'event-store', 'messaging', 'observability'],
   // The shell around the deciders; policies are driven by the same runner as views.

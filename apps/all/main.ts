@@ -4,6 +4,7 @@ import { readEnvironment } from '#libs/configuration/environment.js';
 import { samplePractice } from '#libs/demo/sample-practice.js';
 import { Pool } from '#libs/event-store/pool.js';
 import { keepTrying } from '#libs/messaging/back-off.js';
+import { awaitSchema } from '#libs/migrations/await-schema.js';
 import { migrate } from '#libs/migrations/migrate.js';
 import { drainOnSignals } from '#libs/observability/drain.js';
 import { createLogger } from '#libs/observability/logger.js';
@@ -45,6 +46,7 @@ try {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   await migrated(configuration.databaseUrl, configuration.mode, stopping.signal);
+  await awaitSchema(configuration, createLogger({ app: 'all', level: configuration.logLevel }));
   const app = await createApp(allModule(configuration), configuration, {
     name: 'all',
     defaultPort: 3000,

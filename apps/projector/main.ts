@@ -1,4 +1,5 @@
+import { awaitSchema } from '#libs/migrations/await-schema.js';
 import { runApp } from '#libs/observability/run-app.js';
 import { ProjectorModule } from './projector.module.js';
 
-await runApp(ProjectorModule, { name: 'projector', defaultPort: 3012 });
+await runApp(ProjectorModule, { name: 'projector', before: awaitSchema, defaultPort: 3012 });

@@ -20,6 +20,7 @@ export const migrationNames = [
   '0015-remittance-posting',
   '0016-corrections',
   '0017-appeal-packets',
+  '0018-practice-and-versions',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

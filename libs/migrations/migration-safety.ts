@@ -1,3 +1,5 @@
+import { CONTRACT } from './sql-migration.js';
+
 /** Tables that grow with every event: a lock on one of them that lasts as long as a look at its rows stops the house. */
 const LARGE = ['store.events', 'store.handled_commands'];
 
@@ -39,9 +41,6 @@ const LONG_LOCKS: readonly Rule[] = [
   },
   { pattern: /^(update|delete|truncate|cluster|vacuum full|lock)\b/, cure: 'events stand for ever' },
 ];
-
-/** Says that a contraction is meant, and since which migration nobody reads what goes: `-- contract: unread since 0012`. */
-const CONTRACT = /^-- contract: unread since \d{4}\b/m;
 
 /**
  * What is wrong with a migration that runs while the version before works: statements that this version cannot live with, and such as hold

@@ -22,7 +22,7 @@ end $$;
 
 -- The store: read by all apps, appended to through the function by those that decide. Nobody writes a table of it.
 grant usage on schema store to claimstream_relay, claimstream_projector, claimstream_intake, claimstream_worker, claimstream_api;
-grant select on store.events, store.events_position, store.business_clock, store.store_info
+grant select on store.events, store.events_position, store.business_clock, store.store_info, store.migrations, store.contractions
   to claimstream_relay, claimstream_projector, claimstream_intake, claimstream_worker, claimstream_api;
 grant select on store.handled_commands to claimstream_intake, claimstream_worker, claimstream_api;
 grant execute on function store.append(jsonb), store.append_many(json, json, json, bytea, boolean),

@@ -17,6 +17,12 @@ create table store.business_clock (
   offset_ms bigint not null
 );
 
+create table store.contractions (
+  migration text collate "C" not null,
+  unread_since text collate "C" not null,
+  applied_at timestamp(3) with time zone not null default clock_timestamp()
+);
+
 create table store.events (
   "position" bigint not null,
   event_id uuid not null,
@@ -420,7 +426,8 @@ create table work.stream_progress (
 create table work.view_generations (
   projection text collate "C" not null,
   generation integer not null,
-  switched_at timestamp(3) with time zone not null default clock_timestamp()
+  switched_at timestamp(3) with time zone not null default clock_timestamp(),
+  fold_version integer
 );
 
 create table views.claim_fact_v1 partition of views.claim_fact DEFAULT;
@@ -452,6 +459,8 @@ create table work.sent_claims_v1 partition of work.sent_claims DEFAULT;
 alter table store.business_clock add constraint business_clock_only_row_check CHECK (only_row);
 
 alter table store.business_clock add constraint business_clock_pkey PRIMARY KEY (only_row);
+
+alter table store.contractions add constraint contractions_pkey PRIMARY KEY (migration);
 
 alter table store.events add constraint events_pkey PRIMARY KEY (practice, stream, version);
 
@@ -596,6 +605,8 @@ alter table work.stream_progress add constraint stream_progress_pkey PRIMARY KEY
 alter table work.stream_progress add constraint stream_progress_stream_begins_with_practice CHECK (starts_with(stream, (practice || '/'::text)));
 
 alter table work.stream_progress add constraint stream_progress_version_check CHECK ((version > 0));
+
+alter table work.view_generations add constraint view_generations_fold_version_check CHECK ((fold_version > 0));
 
 alter table work.view_generations add constraint view_generations_generation_check CHECK ((generation > 0));
 
@@ -1308,6 +1319,15 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION store.refuse_other_practice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a transaction in the name of one practice appends for another' using errcode = 'ZS004';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION store.require_read_committed()
  RETURNS void
  LANGUAGE plpgsql
@@ -1359,7 +1379,11 @@ CREATE TRIGGER business_clock_is_not_emptied BEFORE TRUNCATE ON store.business_c
 
 CREATE TRIGGER business_clock_moves_forward BEFORE INSERT OR DELETE OR UPDATE ON store.business_clock FOR EACH ROW EXECUTE FUNCTION store.guard_business_clock();
 
+CREATE TRIGGER events_are_of_the_practice_named BEFORE INSERT ON store.events FOR EACH ROW WHEN ((new.practice <> NULLIF(current_setting('claimstream.practice'::text, true), ''::text))) EXECUTE FUNCTION store.refuse_other_practice();
+
 CREATE TRIGGER events_stand_for_ever BEFORE DELETE OR UPDATE OR TRUNCATE ON store.events FOR EACH STATEMENT EXECUTE FUNCTION store.refuse_change() enabled always;
+
+CREATE TRIGGER handled_commands_are_of_the_practice_named BEFORE INSERT ON store.handled_commands FOR EACH ROW WHEN ((new.practice <> NULLIF(current_setting('claimstream.practice'::text, true), ''::text))) EXECUTE FUNCTION store.refuse_other_practice();
 
 CREATE TRIGGER handled_commands_stand_for_ever BEFORE DELETE OR UPDATE OR TRUNCATE ON store.handled_commands FOR EACH STATEMENT EXECUTE FUNCTION store.refuse_change() enabled always;
 

@@ -16,6 +16,8 @@ export interface AppOptions {
   readonly name: string;
   /** Where PORT is not set. Each app has its own, so that they can run side by side. */
   readonly defaultPort: number;
+  /** What must be so before the app is made, such as the schema of its database; where it never can be, throws a `ConfigurationError`. */
+  readonly before?: (configuration: Configuration, logger: Logger) => Promise<void>;
   /** Pipes, prefixes, OpenAPI: what only an app with routes of its own needs. */
   readonly configure?: (app: NestExpressApplication) => void | Promise<void>;
 }
@@ -82,7 +84,9 @@ export async function createApp(
  */
 export async function runApp(module: Type | DynamicModule, options: AppOptions): Promise<RunningApp> {
   try {
-    const running = await createApp(module, readEnvironment(process.env), options);
+    const configuration = readEnvironment(process.env);
+    await options.before?.(configuration, createLogger({ app: options.name, level: configuration.logLevel }));
+    const running = await createApp(module, configuration, options);
     drainOnSignals(running);
     return running;
   } catch (error) {

@@ -143,9 +143,10 @@ async function switchTables(client: pg.PoolClient, shadow: ShadowView, generatio
   await client.query('delete from work.parked_streams where consumer = $1', [projection.name]);
   await park(client, projection.name, [...shadow.faults.values()]);
   await client.query(
-    `insert into work.view_generations (projection, generation) values ($1, $2)
-     on conflict (projection) do update set generation = excluded.generation, switched_at = clock_timestamp()`,
-    [projection.name, generation],
+    `insert into work.view_generations (projection, generation, fold_version) values ($1, $2, $3)
+     on conflict (projection) do update
+       set generation = excluded.generation, fold_version = excluded.fold_version, switched_at = clock_timestamp()`,
+    [projection.name, generation, projection.foldVersion],
   );
 }
 

@@ -33,5 +33,6 @@ describe('from a session to a decided claim', () => {
   it('the rights of the role api suffice in the name of the practice, and of no other', async () => {
     await withinPractice(PRACTICE, () => walkedBy('api'));
     expect(await withinPractice('other', () => house.types(claimOf('A')))).toEqual([]);
+    await expect(withinPractice('other', () => house.record(session('B')))).rejects.toMatchObject({ code: 'ZS004' });
   });
 });
