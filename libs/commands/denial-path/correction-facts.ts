@@ -62,6 +62,7 @@ export class CorrectionFactsReader {
       timelyUntil: this.timelyUntil(payer, opened),
       appealPending: appealPending(denial.state) || (await this.isAppealed(practiceId, claim.state)),
       reference: referenceFor(this.reference, practice),
+      rules: await this.denials.newestRulesOf(practiceId),
     };
     return { denial, claim, ledger, facts };
   }
@@ -70,7 +71,8 @@ export class CorrectionFactsReader {
     const stream = claimStream(practiceId, claimId);
     const recorded = await this.streams.events(stream);
     const events = recorded as unknown as readonly ClaimEvent[];
-    const claim = { stream, version: recorded.length, state: fold(claimDecider, events) };
+    const begins = recorded[0]?.stored.position ?? 0;
+    const claim = { stream, version: recorded.length, state: fold(claimDecider, events), begins };
     const acceptances = acceptancesOf(
       events.map((event, place) => ({
         event,

@@ -11,6 +11,8 @@ export interface ClassificationSurroundings {
   readonly claim: ClaimState;
   readonly ledger: LedgerState;
   readonly rules: ClassificationRules;
+  /** What a handler has found beside that. */
+  readonly found?: DenialFact;
 }
 
 type CaseToClassify = Pick<OpenedCase, 'payerId' | 'payerKind' | 'submissionNumber' | 'noticeDate' | 'lines'>;
@@ -38,12 +40,13 @@ export function isUnprocessed({ lines }: Pick<OpenedCase, 'lines'>): boolean {
 /** What the rules make of a case, by what is on file now. */
 export function classifyCase(
   opened: CaseToClassify,
-  { claim, ledger, rules }: ClassificationSurroundings,
+  { claim, ledger, rules, found }: ClassificationSurroundings,
 ): Classification {
   const { payerKind, payerId, noticeDate, lines } = opened;
   const remarks = [...new Set(lines.flatMap((line) => line.remarks))];
   const { group = '', reason = '' } = lines[0] ?? {};
   const facts = new Set<DenialFact>(usableAuthorization(claim, ledger) ? ['authorization-on-file'] : []);
+  if (found) facts.add(found);
   const charges = common(deniedCharges(opened, claim));
   return classifyDenial(
     { group, reason, remarks, ...charges, unprocessable: isUnprocessed(opened) },

@@ -70,10 +70,12 @@ describe('a claim denied for want of an authorization', () => {
     await house.settle();
     const denial = await house.events(stream.denial(claimId));
     expect(denial.map((event) => event.type).slice(4)).toEqual([
+      'DenialClassified',
       'ResubmissionScheduled',
       'ResubmissionAttempted',
       'DenialResolved',
     ]);
+    expect(denial[4]?.data).toMatchObject({ action: 'REPL', alternatives: ['APPEAL'] });
     expect(denial.at(-1)?.data).toMatchObject({ how: 'paid-after-resubmission', recoveredCents: 10_000 });
   });
 

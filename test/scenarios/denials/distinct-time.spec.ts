@@ -61,6 +61,7 @@ describe.each(['97', '236'])('a denial for CARC %s', (reason) => {
 it('is proposed at once where the therapist had attested it in the record', async () => {
   const work = [therapy, { ...manual, attestations: ['distinct-time' as const] }];
   const { denialId } = await denied('attested', '97', { procedures: work });
+  expect((await desk.case(denialId)).classification).toMatchObject({ action: 'REPL', alternatives: ['WO'] });
   expect(await corrections.tries(denialId)).toEqual(['distinct-time PROPOSED replacement']);
   expect((await claimsIn(desk.folders(PAYER).outbox)).filter(({ frequency }) => frequency === '7')).toHaveLength(2);
 });

@@ -21,6 +21,7 @@ describe('at a commercial payer', () => {
     const denialId = `${claimId}-1`;
     await desk.drop('BLUE-HARBOR', claimAnswer('PR', sent.patientControlNumber, 'A2:20', 'ICN-ANN'), '2026-03-05');
     await desk.remit('BLUE-HARBOR', '2026-03-16', [decision(sent, ['CO-29 all'])]);
+    expect((await desk.case(denialId)).classification).toMatchObject({ action: 'APPEAL', alternatives: ['WO'] });
     expect(await corrections.tries(denialId)).toEqual(['timely-filing-proof PROPOSED appeal']);
     expect(await corrections.proposed(denialId)).toEqual([
       'acceptedSubmission:  -> 1',

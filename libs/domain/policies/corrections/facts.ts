@@ -6,6 +6,7 @@ import type { PracticeProfile } from '#libs/rules/practice.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
 import type { Session } from '#libs/rules/session.js';
 import { type ClaimState, newestSubmission, type Submission, submissionOf } from '../../claim/state.js';
+import type { ClassificationRules } from '../../denial-case/classification-rules.js';
 import type { DenialState, OpenedCase } from '../../denial-case/state.js';
 import type { LedgerState } from '../../patient-ledger/state.js';
 import type { SessionState } from '../../session/state.js';
@@ -34,6 +35,8 @@ export interface CorrectionFacts {
   readonly payer: PayerProfile;
   readonly practice: PracticeProfile;
   readonly reference: Reference;
+  /** The rows of classification in force. */
+  readonly rules: ClassificationRules;
   /** Business clock. */
   readonly now: Date;
 }

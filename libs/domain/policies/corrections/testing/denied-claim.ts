@@ -159,7 +159,7 @@ export function deniedClaim(story: DeniedStory, changes: Partial<CorrectionFacts
   const payer = payerProfile(practice, story.payerId ?? 'ACME');
   if (!payer) throw new Error('no such payer');
   return {
-    ...{ denial, claim, ledger, practice, payer, reference, now: NOW },
+    ...{ denial, claim, ledger, practice, payer, reference, now: NOW, rules: builtInClassificationRules() },
     sessions: [stateOf(recordOf(story, story.now))],
     ...{ siblings: [], acceptances: [], timelyUntil: '2026-09-08', appealPending: false },
     ...changes,
