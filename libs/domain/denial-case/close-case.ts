@@ -3,7 +3,7 @@ import type { Cents } from '#libs/kernel/money.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import { unknownCase } from './refusals.js';
 import { type CaseIds, type DenialState, idsOf } from './state.js';
-import { writeOffReversed } from './write-off.js';
+import { nothingWrittenOff } from './write-off.js';
 
 /** A payer's later decision denies the case's lines no more. */
 export interface SettleDenial {
@@ -49,18 +49,13 @@ function howSettled(command: SettleDenial, state: DenialState) {
   return state.appeals.length > 0 ? 'paid-after-appeal' : 'paid';
 }
 
-/** What the payer decides about anew is written off no longer: else it would count twice. */
-function nothingWrittenOff(state: DenialState): readonly DenialEvent[] {
-  return state.writtenOffCents > 0 ? [writeOffReversed(state, 'payer', {})] : [];
-}
-
 /** Money that comes resolves the case, also one that was written off. */
 export function settleDenial(command: SettleDenial, state: DenialState): Decided {
   if (state.status === 'none') return unknownCase();
   if (state.status === 'resolved') return accept([]);
   const { recoveredCents, remittanceId } = command;
   return accept([
-    ...nothingWrittenOff(state),
+    ...nothingWrittenOff(state, 'payer'),
     {
       type: 'DenialResolved',
       data: { ...idsOf(state), how: howSettled(command, state), recoveredCents, remittanceId },
@@ -92,13 +87,14 @@ export function supersedeDenial({ by, remittanceId, recoveredCents }: SupersedeD
   if (state.status === 'none') return unknownCase();
   if (state.status === 'resolved') return accept([]);
   const data = { ...idsOf(state), how: 'superseded' as const, recoveredCents, remittanceId, supersededBy: by };
-  return accept([...nothingWrittenOff(state), { type: 'DenialResolved', data }]);
+  return accept([...nothingWrittenOff(state, 'payer'), { type: 'DenialResolved', data }]);
 }
 
-/** The case stays the one it is and is worked on; of one that was closed nothing changes. */
+/** The case stays the one it is and is worked on, also where all that is denied now had been written off; of one that was closed nothing changes. */
 export function repeatDenial({ repeated }: RepeatDenial, state: DenialState): Decided {
   if (state.status === 'none') return unknownCase();
   const known = state.repeats.includes(`${repeated.remittanceId}#${repeated.remittanceClaim}`);
   if (state.status !== 'open' || known) return accept([]);
-  return accept([{ type: 'DenialRepeated', data: { ...idsOf(state), ...repeated } }]);
+  const again: DenialEvent = { type: 'DenialRepeated', data: { ...idsOf(state), ...repeated } };
+  return accept(repeated.deniedCents > state.writtenOffCents ? [again] : [...nothingWrittenOff(state, 'payer'), again]);
 }

@@ -258,6 +258,22 @@ describe('the same denial again', () => {
       .isRefused('write-off.amount');
   });
 
+  it('takes back a write-off of all that is denied now: no case is open with nothing left of it', () => {
+    const most = writeOff({ amountCents: 4000 });
+    openCase
+      .after(most)
+      .when(repeat())
+      .yields(
+        { type: 'DenialWriteOffReversed', data: { amountCents: 4000, reversedBy: 'payer' } },
+        { type: 'DenialRepeated' },
+      );
+    expect(openCase.after(most, repeat()).state).toMatchObject({ status: 'open', writtenOffCents: 0 });
+    openCase
+      .after(writeOff({ amountCents: 1000 }))
+      .when(repeat())
+      .yields({ type: 'DenialRepeated' });
+  });
+
   it('does not let a handler that has tried try again', () => {
     const tried = nothing.after(
       correctable,
@@ -275,6 +291,23 @@ describe('the same denial again', () => {
     openCase.after(writeOff()).when(repeat()).yieldsNothing();
     openCase.after(settle).when(repeat()).yieldsNothing();
     nothing.when(repeat()).isRefused('denial.unknown');
+  });
+});
+
+describe('a denial whose posting is undone', () => {
+  const withdraw: DenialCommand = { type: 'WithdrawDenial', remittanceId: 'R1' };
+
+  it('leaves nothing written off, in part or whole', () => {
+    for (const amountCents of [1000, 6000])
+      openCase
+        .after(writeOff({ amountCents }))
+        .when(withdraw)
+        .yields(
+          { type: 'DenialWriteOffReversed', data: { amountCents, reversedBy: 'undo' } },
+          { type: 'DenialResolved', data: { how: 'posting-undone' } },
+        );
+    openCase.when(withdraw).yields({ type: 'DenialResolved' });
+    openCase.after(writeOff(), withdraw).when(withdraw).yieldsNothing();
   });
 });
 

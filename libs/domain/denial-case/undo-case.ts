@@ -2,6 +2,7 @@ import type { DenialEvent } from '#libs/contracts/events/denial-events.js';
 import { accept, type Result } from '#libs/kernel/result.js';
 import { unknownCase } from './refusals.js';
 import { type DenialState, idsOf } from './state.js';
+import { nothingWrittenOff } from './write-off.js';
 
 /** The posting of the remittance that had opened the case was undone: there is no such denial. */
 export interface WithdrawDenial {
@@ -17,12 +18,12 @@ export interface ReopenDenial {
 
 type Decided = Result<readonly DenialEvent[]>;
 
-/** Whatever became of the case: what was recovered of it, or waits in it, is no money of a denial. */
+/** Whatever became of the case: what was recovered or given up of it, or waits in it, is no money of a denial. */
 export function withdrawDenial({ remittanceId }: WithdrawDenial, state: DenialState): Decided {
   if (state.status === 'none') return unknownCase();
   if (state.resolution?.how === 'posting-undone') return accept([]);
   const data = { ...idsOf(state), how: 'posting-undone' as const, recoveredCents: 0, remittanceId };
-  return accept([{ type: 'DenialResolved', data }]);
+  return accept([...nothingWrittenOff(state, 'undo'), { type: 'DenialResolved', data }]);
 }
 
 /** Only what that remittance had settled; a case that a person closed stays closed. */

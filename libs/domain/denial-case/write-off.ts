@@ -108,8 +108,13 @@ export function reverseWriteOff({ reason, by, at }: ReverseWriteOff, state: Deni
   return accept([writeOffReversed(state, by, { reason: reason.trim(), reversedAt: at })]);
 }
 
+/** What is decided about anew, or was never denied, is written off no longer: else it would count twice. */
+export function nothingWrittenOff(state: DenialState, by: 'payer' | 'undo'): readonly DenialEvent[] {
+  return state.writtenOffCents > 0 ? [writeOffReversed(state, by, {})] : [];
+}
+
 /** All that was written off stands again. */
-export function writeOffReversed(
+function writeOffReversed(
   state: DenialState,
   reversedBy: string,
   why: { readonly reason?: string; readonly reversedAt?: string },
