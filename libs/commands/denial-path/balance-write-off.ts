@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { claimStream, denialStream } from '#libs/contracts/streams.js';
+import { balanceWriteOff } from '#libs/domain/claim/balance-write-off.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
-import { balanceWriteOff } from '#libs/domain/claim/write-off.js';
 import { denialDecider } from '#libs/domain/denial-case/decider.js';
 import { openCents } from '#libs/domain/denial-case/state.js';
 import type { CommandContext } from '../command-context.js';

@@ -157,7 +157,8 @@ describe('the claim to the second payer', () => {
     const house = new Household();
     house.after('C1', decision());
     house.send('L2');
-    house.after('L2', answerOf('L2', { paidCents: 1500, patientCents: 500 }));
+    const answered = house.after('L2', answerOf('L2', { paidCents: 1500, patientCents: 500 }));
+    expect(answered.C1?.at(-1)).toMatchObject({ type: 'PatientBalanceOpened', data: { shareCents: 500 } });
     expect(house.claim('L2').balance).toBe('closed');
     expect(house.claim('C1').later).toMatchObject([{ balance: 'closed', paidCents: 1500, patientCents: 500 }]);
     expect(house.claim('C1').balance).toBe('patient');

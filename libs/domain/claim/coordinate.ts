@@ -14,6 +14,7 @@ import { sameJson } from '#libs/kernel/same-json.js';
 import { isUnderWay } from './draft.js';
 import { evolveClaim } from './evolve.js';
 import { contentOf, type KnownCoverage, laterCoverages, rankOf } from './next-coverage.js';
+import { withPatientBalance } from './patient-balance.js';
 import { replaceClaim } from './release.js';
 import {
   type Adjudication,
@@ -190,8 +191,11 @@ export function coordinateBenefits(
     before = step?.ok ? after : null;
   }
   const { claimId, patientId, payerId } = primary;
-  if (!sameJson(records, primary.later))
-    changes.set(claimId, [{ type: 'ClaimCoordinated', data: { claimId, patientId, payerId, later: records } }]);
+  if (!sameJson(records, primary.later)) {
+    const coordinated: ClaimEvent = { type: 'ClaimCoordinated', data: { claimId, patientId, payerId, later: records } };
+    // The last payer says what is left to the patient.
+    changes.set(claimId, withPatientBalance(primary, [coordinated]));
+  }
   return changes;
 }
 

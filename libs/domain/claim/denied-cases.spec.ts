@@ -4,6 +4,7 @@ import type { RemittanceLine } from '#libs/contracts/events/remittance-events.js
 import { fold } from '#libs/kernel/decider.js';
 import type { AdjudicateClaim, DeniedAmount } from './adjudication.js';
 import { claimBalance } from './balance.js';
+import { type BalanceWriteOff, balanceWriteOff } from './balance-write-off.js';
 import { evolveClaim } from './evolve.js';
 import { type ClaimState, openDenials } from './state.js';
 import {
@@ -19,7 +20,6 @@ import {
   submitted,
   third,
 } from './testing/adjudication-fixtures.js';
-import { type BalanceWriteOff, balanceWriteOff } from './write-off.js';
 
 /** Lines 1 and 2 were denied for 197 in case 1; the claim was sent again. */
 const replaced = submitted.after(denied).and(...sent('7', 2));
@@ -189,6 +189,19 @@ describe('a write-off of a case', () => {
     const back = told(deniedClaim, off(), off({ writtenOffCents: 0, remainingCents: 11_500 }));
     expect(back).toMatchObject({ balance: 'insurer', adjudication: 'partly-paid', writtenOffCents: 0 });
     expect(openDenials(back)).toHaveLength(1);
+  });
+
+  it('ends the wait of the patient’s own share, until it is taken back', () => {
+    const shared = answer(
+      [decided(first, 'CO:197:6000'), decided(second, 'CO:45:500 PR:2:700')],
+      [denial(1, '197', 6000)],
+    );
+    const contested = submitted.after(shared).state;
+    expect(contested.patientShareCents).toBeNull();
+    const given = off({ writtenOffCents: 6000 });
+    expect(told(contested, given).patientShareCents).toBe(700);
+    const back = off({ writtenOffCents: 0, remainingCents: 6000 });
+    expect(told(contested, given, back).patientShareCents).toBeNull();
   });
 
   it('does not keep a later payment from settling the case', () => {

@@ -3,10 +3,10 @@ import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { fold } from '#libs/kernel/decider.js';
 import { type AdjudicateClaim, adjudicateClaim } from './adjudication.js';
 import { claimBalance } from './balance.js';
+import { balanceWriteOff } from './balance-write-off.js';
 import { evolveClaim } from './evolve.js';
 import { type ClaimState, newestAdjudication, noClaim } from './state.js';
 import { decided, denial, drafted, lines, paidInFull, remitted, sent } from './testing/adjudication-fixtures.js';
-import { balanceWriteOff } from './write-off.js';
 
 const submitted = fold({ initial: noClaim, evolve: evolveClaim }, [drafted, ...sent()]);
 

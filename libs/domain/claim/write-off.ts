@@ -1,35 +1,7 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import type { Cents } from '#libs/kernel/money.js';
-import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import { withAxes } from './evolve-adjudication.js';
 import type { CaseWriteOff, ClaimState } from './state.js';
-
-/** A case of the claim as its own stream has it: what of it is written off, and what is still denied. */
-export interface BalanceWriteOff {
-  readonly number: number;
-  readonly writtenOffCents: Cents;
-  readonly remainingCents: Cents;
-  /** Of the newest write-off. */
-  readonly reason: string;
-}
-
-const writtenOffOf = (state: ClaimState, number: number) =>
-  state.writeOffs.find((one) => one.number === number)?.cents ?? 0;
-
-/** Makes the claim's amount what the case's is: writes off what is missing, or takes back what is too much. */
-export function balanceWriteOff(command: BalanceWriteOff, state: ClaimState): Result<readonly ClaimEvent[]> {
-  const { number, writtenOffCents, remainingCents, reason } = command;
-  if (state.draft === 0) return refuse('claim.unknown', 'No such claim was ever drafted.', 'claimId');
-  const { claimId, patientId, payerId } = state;
-  // What was paid before stays paid.
-  if (state.denials.some((denial) => denial.number === number && denial.duplicate)) return accept([]);
-  const missing = writtenOffCents - writtenOffOf(state, number);
-  const data = { claimId, patientId, payerId, number, amountCents: Math.abs(missing) };
-  if (missing === 0) return accept([]);
-  if (missing < 0) return accept([{ type: 'ClaimWriteOffReversed', data }]);
-  const remaining = remainingCents > 0 ? { remainingCents } : {};
-  return accept([{ type: 'ClaimWrittenOff', data: { ...data, reason, ...remaining } }]);
-}
 
 type WriteOffEvent = Extract<ClaimEvent, { type: 'ClaimWrittenOff' | 'ClaimWriteOffReversed' }>;
 
