@@ -3,7 +3,8 @@ import sharp from 'sharp';
 import { type DocumentType, MOST_PIXELS } from './document-kind.js';
 import { PAPER } from './page-writer.js';
 
-const MARGIN = 18;
+/** Leaves the foot of the page to its number. */
+const MARGIN = 40;
 
 /** On paper of its own direction, as large as fits. */
 function placePicture(document: PDFDocument, picture: PDFImage): void {

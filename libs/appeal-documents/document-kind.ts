@@ -15,9 +15,17 @@ export interface ReadableDocument {
 /** The largest picture that is decoded, in pixels: a page of legal size at 600 dots an inch has 43 million. */
 export const MOST_PIXELS = 120_000_000;
 
+/** Where a PDF ends. A reader that mends what lacks its end may lose pages without a word. */
+const END_OF_PDF = '%%EOF';
+const TAIL_BYTES = 2_048;
+
+async function pdfPages(bytes: Uint8Array): Promise<number> {
+  if (!Buffer.from(bytes.subarray(-TAIL_BYTES)).includes(END_OF_PDF)) return 0;
+  return (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount();
+}
+
 async function pagesOf(contentType: DocumentType, bytes: Uint8Array): Promise<number> {
-  if (contentType === 'application/pdf')
-    return (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount();
+  if (contentType === 'application/pdf') return pdfPages(bytes);
   const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
   const { pages = 1 } = await picture.metadata();
   // Every page is decoded once: what breaks off in the middle is found now, not when the appeal is due.

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { claimPathHandlers } from './claim-path/handlers.js';
 import { CommandExecutor } from './command-executor.js';
+import { AppealPackets } from './denial-path/appeal-packets.js';
 import { CandidateFinder } from './denial-path/candidate-finder.js';
 import { denialPathHandlers } from './denial-path/handlers.js';
 import { CorrectionPreview } from './denial-path/preview-correction.js';
@@ -19,6 +20,6 @@ const shell = [Sealing, StreamRepository, CommandExecutor, PracticeDirectory];
 @Module({
   imports: [CqrsModule],
   providers: [...shell, ...claimPathHandlers, ...denialPathHandlers],
-  exports: [...shell, CqrsModule, CandidateFinder, CorrectionPreview, WhatIf],
+  exports: [...shell, CqrsModule, AppealPackets, CandidateFinder, CorrectionPreview, WhatIf],
 })
 export class CommandsModule {}

@@ -2,6 +2,8 @@ import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common
 import { CommandsModule } from '#libs/commands/commands.module.js';
 import { StoreModule } from '#libs/commands/store.module.js';
 import { practiceScope } from '../practice-scope.middleware.js';
+import { AppealPacketsController } from './appeal-packets.controller.js';
+import { AttachmentsController } from './attachments.controller.js';
 import { ClaimCommandsController } from './claim-commands.controller.js';
 import { ClassificationRowsController } from './classification-rows.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
@@ -14,6 +16,8 @@ import { RemittanceCommandsController } from './remittance-commands.controller.j
 import { TimelyFilingCommandsController } from './timely-filing-commands.controller.js';
 
 const controllers = [
+  AppealPacketsController,
+  AttachmentsController,
   RemittanceCommandsController,
   PatientPaymentsController,
   ProviderLedgerCommandsController,

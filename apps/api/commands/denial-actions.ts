@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CaseWork } from '#libs/commands/denial-path/work-denial-case.js';
+import { ATTACHMENT_KINDS } from '#libs/contracts/attachment-kinds.js';
 import { cents, date, identifier, text } from '#libs/contracts/fields.js';
 import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from '#libs/domain/denial-case/contact.js';
 import { TAG } from '#libs/domain/denial-case/work-case.js';
@@ -54,9 +55,14 @@ export const denialActions: Readonly<Record<string, DenialAction>> = {
       method: identifier.exactOptional(),
       goodCause: text.exactOptional(),
       waiverOfLiability: z.boolean().exactOptional(),
+      packetId: identifier.exactOptional(),
       togetherWith: z.array(identifier).max(100, 'must name at most 100 cases').exactOptional(),
     },
     (body) => ({ type: 'FileAppeal', ...body }),
+  ),
+  'waive-checklist-item': action(
+    { level: identifier, kind: z.enum(ATTACHMENT_KINDS), reason: text },
+    (body, { actor: by }) => ({ type: 'WaiveChecklistItem', ...body, by }),
   ),
   'decide-appeal': action(
     { level: identifier, decidedOn: date, outcome: z.enum(['upheld', 'partly', 'overturned']), amountCents: cents },

@@ -82,10 +82,11 @@ async function configurePractice(executor: CommandExecutor, context: CommandCont
   }));
 }
 
-export async function openDenialHouse(): Promise<DenialHouse> {
+/** Under a master key of its own where none is given. */
+export async function openDenialHouse(masterKey: string = randomBytes(32).toString('base64')): Promise<DenialHouse> {
   const database = await freshDatabase();
   const store = new EventStore(database.pool);
-  const bus = await openBus(database, store, new Vault(database.pool, randomBytes(32).toString('base64')));
+  const bus = await openBus(database, store, new Vault(database.pool, masterKey));
   const [commands, executor, streams] = [bus.get(CommandBus), bus.get(CommandExecutor), bus.get(StreamRepository)];
   let now = new Date('2026-03-12T12:00:00Z');
   let answered = 0;

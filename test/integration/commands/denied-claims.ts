@@ -1,4 +1,4 @@
-import type { ChargeLine, PayerKind } from '#libs/contracts/events/shapes.js';
+import type { ChargeLine, ClaimContent, PayerKind } from '#libs/contracts/events/shapes.js';
 import type { RemittanceTransaction, RemittanceTransactionClaim } from '#libs/contracts/remittance-transaction.js';
 import { claimIdOf, claimStream, denialStream, ledgerStream } from '#libs/contracts/streams.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
@@ -37,12 +37,15 @@ export const submit = (submissionNumber: number) =>
     submittedAt: '2026-03-13T01:00:00.000Z',
   }) as const;
 
+const NOBODY: ClaimContent = { patient: {}, coverages: [], renderingProvider: {}, diagnoses: ['M62.81'] };
+
 /** A claim of two lines, 60.00 and 55.00, drafted, released and sent. */
 export async function sentClaim(
   house: DenialHouse,
   name: string,
   payerId: string,
   payerKind: PayerKind,
+  content: ClaimContent = NOBODY,
 ): Promise<string> {
   const claimId = claimIdOf(PRACTICE, name);
   const coded = {
@@ -54,7 +57,6 @@ export async function sentClaim(
     holds: [],
     lines: chargeLines(claimId),
   };
-  const content = { patient: {}, coverages: [], renderingProvider: {}, diagnoses: ['M62.81'] };
   const closesAt = '2026-03-13T00:00:00.000Z';
   await house.put(
     stream.claim(claimId),
