@@ -26,7 +26,7 @@ describe('a redetermination that is won', () => {
     ]);
   });
 
-  it('is filed with the records, and the claim may not be sent again meanwhile', async () => {
+  it('is filed in Ann’s name, and its decision is awaited for 60 days', async () => {
     await desk.at('2026-05-04');
     const denialId = `${visit.claimId}-1`;
     await desk.work(denialId, {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import type { ICommand } from '@nestjs/cqrs';
 import { RecordSession } from '#libs/commands/claim-path/record-session.js';
 import type { CommandContext } from '#libs/commands/command-context.js';
@@ -31,6 +31,9 @@ import type { AdviceClaim } from '#libs/x12/remittance-advice.js';
 import { PRACTICE, WorkerHouse } from '../../integration/worker/worker-house.js';
 import { moneyHolds } from './money-holds.js';
 import { claimsIn, plb, remittanceText } from './payer-letters.js';
+
+// A story waits on a database that other specs keep busy too.
+jest.setTimeout(60_000);
 
 /** A claim that has left, as its payer reads it. */
 export interface SentClaim {
