@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostRemittance } from '#libs/commands/denial-path/post-remittance.js';
 import { type CaseWork, WorkDenialCase } from '#libs/commands/denial-path/work-denial-case.js';
+import { WorkRemittance } from '#libs/commands/denial-path/work-remittance.js';
 import { type ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import type { RemittanceTransactionClaim } from '#libs/contracts/remittance-transaction.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
@@ -96,6 +97,19 @@ describe('a case that is written off', () => {
     await decide('R-dan-2', answer(claimId, 2, 'CO 45 1000', 'CO 45 500'));
     expect(await newest(claimId)).toMatchObject({ type: 'DenialResolved', data: { recoveredCents: 10_000 } });
     expect(await claimOf(claimId)).toMatchObject({ writtenOffCents: 0, adjudication: 'paid', balance: 'closed' });
+  });
+
+  it('and was never denied, since its posting was undone, leaves nothing written off of the claim', async () => {
+    const claimId = await sentAgain('eve');
+    await work(claimId, off(1_500));
+    await house.settle();
+    expect(await claimOf(claimId)).toMatchObject({ writtenOffCents: 1_500 });
+    const undo = { type: 'UndoRemittance' as const, reason: 'posted wrongly' };
+    const person = { ...house.context(), actor: 'user:ann' };
+    await house.send(new WorkRemittance(person, { remittanceId: 'R-eve', work: undo }));
+    await house.settle();
+    expect(await newest(claimId)).toMatchObject({ type: 'DenialResolved', data: { how: 'posting-undone' } });
+    expect(await claimOf(claimId)).toMatchObject({ writtenOffCents: 0, adjudication: 'none', balance: 'insurer' });
   });
 });
 
