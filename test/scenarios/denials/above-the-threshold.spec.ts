@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AttestThreshold } from '#libs/commands/claim-path/attest-threshold.js';
 import { runningDeadlines } from '#libs/domain/denial-case/state.js';
 import { procedures } from '#libs/rules/testing/sample.js';
-import { CorrectionDesk } from '../support/correction-desk.js';
+import { CorrectionDesk, payersWith } from '../support/correction-desk.js';
 import { DenialDesk, type SentClaim } from '../support/denial-desk.js';
 import { claimsIn, decision, reversalOf } from '../support/payer-letters.js';
 
@@ -52,6 +52,19 @@ describe('at Medicare Part B', () => {
     await desk.remit('MEDICARE-B', '2026-04-14', [reversalOf(denied), paid]);
     expect(await desk.case(denialId)).toMatchObject({ status: 'resolved' });
     expect(await desk.claim(claim.claimId)).toMatchObject({ adjudication: 'paid', balance: 'patient' });
+  });
+});
+
+describe('at Medicare Part B, where the practice rather appeals', () => {
+  it('an appeal is proposed with the same correction', async () => {
+    await corrections.configure({ payers: payersWith('MEDICARE-B', { correctionPath: 'appeal' }) });
+    const work = procedures('97110 30', { attestations: ['above-threshold-necessary'] });
+    const { claimId, sent } = await desk.claimOf('fay', 'MEDICARE-B', '97110 30', { procedures: work });
+    await desk.remit('MEDICARE-B', '2026-04-15', [decision(sent, ['CO-119 all'])]);
+    expect(await corrections.tries(`${claimId}-1`)).toEqual(['kx PROPOSED appeal']);
+    expect(await corrections.proposed(`${claimId}-1`)).toEqual(['1 modifiers: GO -> GO KX']);
+    await corrections.approve(`${claimId}-1`);
+    expect((await desk.claim(claimId)).submissions).toHaveLength(1);
   });
 });
 
