@@ -3,53 +3,16 @@ import type { RemittanceTransaction, RemittanceTransactionClaim } from '#libs/co
 import { given } from '#libs/testing/decider.js';
 import { type PostRemittance, remittanceDecider } from './decider.js';
 import type { KnownClaim } from './match.js';
-
-const OURS = '0123456789ABC';
-
-const known: KnownClaim = {
-  claimId: OURS,
-  patientId: 'patient-1',
-  payerId: 'ACME',
-  sentSubmissions: [{ number: 1, chargeCents: 6000, lineControlNumbers: [`${OURS}L1`] }],
-  decisions: [],
-};
+import { CLAIM, known, OURS, PAYMENT } from './testing/remittance-fixtures.js';
 
 const claim = (changes: Partial<RemittanceTransactionClaim> = {}): RemittanceTransactionClaim => ({
-  patientControlNumber: `${OURS}S1`,
-  payerControlNumber: 'PCN-1',
-  status: '1',
-  reversal: false,
-  chargeCents: 6000,
-  paidCents: 5000,
-  patientCents: 0,
-  adjustments: [],
-  remarks: [],
-  lines: [
-    {
-      code: '97530',
-      modifiers: ['GO'],
-      chargeCents: 6000,
-      paidCents: 5000,
-      lineControlNumber: `${OURS}L1`,
-      adjustments: [{ group: 'CO', reason: '45', amountCents: 1000 }],
-      remarks: [],
-    },
-  ],
-  crossedOver: false,
+  ...CLAIM,
   ...changes,
 });
 
 const transaction = (changes: Partial<RemittanceTransaction> = {}): RemittanceTransaction => ({
-  remittanceId: 'R1',
-  payerId: 'ACME',
-  payerName: 'ACME HEALTH',
-  traceNumber: 'TRACE-1',
-  originatorId: '1999999999',
-  paymentDate: '2026-04-06',
-  paymentCents: 5000,
-  transactionControlNumber: '0001',
-  balanced: true,
-  problems: [],
+  ...PAYMENT,
+  paymentCents: CLAIM.paidCents,
   claims: [claim()],
   providerAdjustments: [],
   ...changes,
@@ -93,6 +56,21 @@ describe('a payment that balances', () => {
           },
         },
       );
+  });
+
+  it('keeps every remark of every line and of the claim, and each adjustment with its sign', () => {
+    const adjustments = [
+      { group: 'CO', reason: '45', amountCents: 1200 },
+      { group: 'CO', reason: '144', amountCents: -200 },
+    ];
+    const [line] = claim().lines;
+    if (!line) throw new Error('the claim has a line');
+    const lines = [{ ...line, adjustments, remarks: ['N362', 'N640', 'M15'] }];
+    const { data } = nothing.when(post({ claims: [claim({ lines, remarks: ['MA01', 'MA130'] })] })).events[1] ?? {};
+    expect(data).toMatchObject({
+      remarks: ['MA01', 'MA130'],
+      lines: [{ remarks: ['N362', 'N640', 'M15'], adjustments }],
+    });
   });
 
   it('is posted once: the same delivery again yields nothing, another delivery is refused and points to the first', () => {

@@ -16,7 +16,7 @@ export const known: KnownClaim = {
   decisions: [],
 };
 
-const CLAIM: RemittanceTransactionClaim = {
+export const CLAIM: RemittanceTransactionClaim = {
   patientControlNumber: `${OURS}S1`,
   payerControlNumber: 'PCN-1',
   status: '1',
