@@ -43,6 +43,12 @@ export class Sealing {
     return event as RecordedEvent;
   }
 
+  /** False where one of the keys has been destroyed: what it opened must not be used any more. */
+  async stillOpen(keyIds: Iterable<string>): Promise<boolean> {
+    const living = await Promise.all([...keyIds].map((keyId) => this.vault.isLiving(keyId)));
+    return living.every(Boolean);
+  }
+
   async openMany(events: readonly StoredEvent[]): Promise<RecordedEvent[]> {
     return Promise.all(
       events.map(async (stored) => {

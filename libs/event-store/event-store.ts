@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '#libs/kernel/json.js';
 import { AppendBatch, type BatchAnswer, chunks } from './append-batch.js';
+import { askedTogether } from './asked-together.js';
 import { typedError, VersionConflict } from './errors.js';
 import type { Append, Appended, StoredEvent } from './event.js';
 import { Lanes } from './lanes.js';
 import type { Pool, Queryable } from './pool.js';
-import { practiceBound } from './practice-scope.js';
+import { practiceBound, practiceInScope } from './practice-scope.js';
 import { APPEND_EVENT, SingleEvent } from './single-event.js';
+import { parametersOf, practiceOf, type StreamRange, shared, widest } from './stream-ranges.js';
 
 const sql = (name: string) => readFileSync(join(import.meta.dirname, 'sql', `${name}.sql`), 'utf8');
 
@@ -15,14 +17,13 @@ const APPEND = 'select store.append($1::jsonb) as value';
 const APPEND_MANY = 'select store.append_many($1, $2, $3, $4, $5) as value';
 const EVENTS = `select\n${sql('event-columns')}`;
 const READ_STREAM = EVENTS + sql('read-stream');
+const READ_STREAMS = EVENTS + sql('read-streams');
 const READ_STREAM_AS_OF = EVENTS + sql('read-stream-as-of');
 const READ_ALL = EVENTS + sql('read-all');
 const STREAM_HEADS = sql('stream-heads');
 const HEAD_POSITION = sql('head-position');
 const STREAMS_BEGUN = sql('streams-begun');
 const LAST_VERSION = 2_147_483_647;
-
-const practiceOf = (stream: string) => stream.slice(0, stream.indexOf('/'));
 
 /** How far a stream goes, as far as a range of positions tells. */
 export interface StreamHead {
@@ -38,6 +39,8 @@ export interface StreamHead {
  * that somebody holds open holds back every reader until that ends, and a second append in one transaction may deadlock.
  */
 export class EventStore {
+  private readonly ranges = askedTogether((ranges: readonly StreamRange[]) => this.readRanges(ranges));
+
   /** `lanes`: where short statements go, several at a time over one connection. */
   constructor(
     private readonly db: Queryable,
@@ -94,17 +97,17 @@ export class EventStore {
     return rows[0]?.outcome ?? null;
   }
 
-  /** A stream's events in order of version, the bounds included; none where there is no such stream. */
-  async readStream(
+  /**
+   * A stream's events in order of version, the bounds included; none where there is no such stream. Streams that are asked for in one turn of the event
+   * loop are read by one statement.
+   */
+  readStream(
     stream: string,
     { fromVersion = 1, toVersion = LAST_VERSION }: { fromVersion?: number; toVersion?: number } = {},
   ): Promise<readonly StoredEvent[]> {
-    const { rows } = await this.lanes.query<StoredEvent>({
-      name: 'store-read-stream',
-      text: READ_STREAM,
-      values: [practiceOf(stream), stream, fromVersion, toVersion],
-    });
-    return rows;
+    const range = { stream, fromVersion, toVersion };
+    // A statement that is shared runs in the name of whoever asked first; it would hide from the others what is theirs.
+    return practiceInScope() === undefined ? this.ranges(range) : this.readRange(range);
   }
 
   /**
@@ -207,6 +210,28 @@ export class EventStore {
       text: 'select store.low_water_mark() as mark',
     });
     return rows[0]?.mark ?? 0;
+  }
+
+  private async readRanges(ranges: readonly StreamRange[]): Promise<readonly (readonly StoredEvent[] | Error)[]> {
+    const [only, ...others] = ranges;
+    if (only && others.length === 0) return [await this.readRange(only)];
+    try {
+      const values = parametersOf(widest(ranges));
+      const { rows } = await this.lanes.query<StoredEvent>({ name: 'store-read-streams', text: READ_STREAMS, values });
+      return shared(ranges, rows);
+    } catch {
+      // Each alone, so that one that the database does not take fails none of its neighbours.
+      return Promise.all(ranges.map((range) => this.readRange(range).catch((error: Error) => error)));
+    }
+  }
+
+  private async readRange({ stream, fromVersion, toVersion }: StreamRange): Promise<readonly StoredEvent[]> {
+    const { rows } = await this.lanes.query<StoredEvent>({
+      name: 'store-read-stream',
+      text: READ_STREAM,
+      values: [practiceOf(stream), stream, fromVersion, toVersion],
+    });
+    return rows;
   }
 
   private async appendSingle(append: Append, single: SingleEvent): Promise<Appended> {

@@ -86,6 +86,11 @@ export class Vault {
     return this.keys.destroy(keyId);
   }
 
+  /** False where the key was destroyed; in other processes up to 15 seconds late, as with {@link forget}. */
+  async isLiving(keyId: string): Promise<boolean> {
+    return (await this.keys.keyById(keyId)) !== DESTROYED;
+  }
+
   /** The random id that stands for one of the EHR's patients; the same for the same patient, whoever asks first. */
   async patientId(practiceId: string, ehrPatientId: string): Promise<string> {
     const practiceKey = await this.keys.livingKey(practiceId, 'practice', '');

@@ -1,4 +1,3 @@
-import type { SessionEvent } from '#libs/contracts/events/session-events.js';
 import { claimStream, ledgerStream, sessionStream } from '#libs/contracts/streams.js';
 import { claimDecider } from '#libs/domain/claim/decider.js';
 import { isUnderWay } from '#libs/domain/claim/draft.js';
@@ -9,7 +8,6 @@ import { joinableClaims } from '#libs/domain/policies/code-day.js';
 import { isMonitored, monthClaims } from '#libs/domain/policies/monitored-day.js';
 import { sessionDecider } from '#libs/domain/session/decider.js';
 import type { SessionDay, SessionState } from '#libs/domain/session/state.js';
-import { fold } from '#libs/kernel/decider.js';
 import { yearOf } from '#libs/kernel/local-date.js';
 import type { PracticeProfile } from '#libs/rules/practice.js';
 import type { Reference } from '#libs/rules/reference/reference.js';
@@ -32,12 +30,6 @@ export interface LoadedDay {
   readonly monthBilled: boolean;
 }
 
-async function loadSession(streams: StreamRepository, stream: string) {
-  const events = await streams.events(stream);
-  const state = fold(sessionDecider, events as unknown as SessionEvent[]);
-  return { stream, version: events.length, state, recordedAt: events[0]?.stored.position ?? 0 };
-}
-
 function loadYear(streams: StreamRepository, practiceId: string, patientId: string, year: number) {
   return streams.load(ledgerStream(practiceId, patientId, year), ledgerDecider);
 }
@@ -54,8 +46,8 @@ export async function loadDay(
   const ledger = await loadYear(streams, practiceId, day.patientId, yearOf(day.dateOfService));
   const record = dayOf(ledger.state, day);
   const sessionIds = new Set([...(record?.sessions ?? []).map((session) => session.sessionId), sessionId]);
-  const loaded = await Promise.all([...sessionIds].map((id) => loadSession(streams, sessionStream(practiceId, id))));
-  const sessions = loaded.sort((a, b) => a.recordedAt - b.recordedAt);
+  const loading = [...sessionIds].map((id) => streams.load(sessionStream(practiceId, id), sessionDecider));
+  const sessions = (await Promise.all(loading)).sort((a, b) => a.begins - b.begins);
   const own = new Set((record?.claims ?? []).map(({ claimId }) => claimId));
   const states = sessions.map(({ state }) => state);
   const joinable = joinableClaims({ practice, day, ledger: ledger.state, sessions: states });
