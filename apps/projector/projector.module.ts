@@ -13,19 +13,23 @@ import { views } from '#libs/projections/all.js';
 import { runnerMetrics } from '#libs/projections/runner/runner-metrics.js';
 import { StreamRunner } from '#libs/projections/runner/stream-runner.js';
 import { ViewConsumer } from '#libs/projections/runner/view-consumer.js';
+import { FoldKeeper } from './fold-keeper.js';
 
 @Injectable()
 export class ProjectorService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly pool;
   private readonly runner: StreamRunner;
+  private readonly folds: FoldKeeper;
+  private readonly stopping = new AbortController();
+  private tending: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(CONFIGURATION) configuration: Configuration,
-    @Inject(LOGGER) logger: Logger,
+    @Inject(LOGGER) private readonly logger: Logger,
     @Inject(Registry) registry: Registry,
     @Inject(HealthRegistry) health: HealthRegistry,
   ) {
-    const { kafkaBrokers: brokers, namespace, databaseUrl } = configuration;
+    const { kafkaBrokers: brokers, namespace, databaseUrl, rebuildAtStart } = configuration;
     const kafka = new KafkaClient({ brokers, namespace, clientId: 'claimstream-projector', logger });
     const pool = createPool(databaseUrl, {
       applicationName: 'claimstream-projector',
@@ -37,6 +41,8 @@ export class ProjectorService implements OnApplicationBootstrap, OnModuleDestroy
     const metrics = runnerMetrics(registry);
     this.pool = pool;
     this.runner = new StreamRunner({ group: 'projector', consumers, pool, source, kafka, logger, metrics });
+    this.folds = new FoldKeeper({ pool, views, logger, rebuildAtStart });
+    health.register('projector-folds', () => this.folds.readiness());
     health.register('projector-kafka', () => kafkaReadiness(kafka));
     health.register('projector-store', async () => {
       await pool.query('select 1');
@@ -44,13 +50,27 @@ export class ProjectorService implements OnApplicationBootstrap, OnModuleDestroy
     });
   }
 
+  /** In the background: an app starts whatever is up or down. */
   onApplicationBootstrap(): void {
-    this.runner.start();
+    this.tending = this.begin(this.stopping.signal);
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    await this.tending;
     await this.runner.stop();
     await this.pool.end();
+  }
+
+  private async begin(signal: AbortSignal): Promise<void> {
+    try {
+      await this.folds.note(signal);
+      this.runner.start();
+      await this.folds.tend(signal);
+    } catch (error) {
+      if (!signal.aborted)
+        this.logger.error({ error, component: 'projector' }, 'which views are to be rebuilt is not known');
+    }
   }
 }
 

@@ -79,6 +79,7 @@ const variables = z.object({
   OIDC_ISSUER: optional,
   TLS_CERT_FILE: optional,
   TLS_KEY_FILE: optional,
+  CLAIMSTREAM_REBUILD: z.enum(['at-start', ''], { error: 'must be at-start, or not be set' }).default(''),
   CLAIMSTREAM_CONTAINER: z
     .enum(['true', 'false', ''], { error: 'must be true or false' })
     .default('false')
@@ -106,6 +107,8 @@ export interface Configuration {
   readonly logLevel: z.infer<typeof variables>['LOG_LEVEL'];
   /** Opens the operators' pages of a production store; null: it has none. */
   readonly operatorToken: string | null;
+  /** The projector rebuilds, when it starts, the views that another fold has made. */
+  readonly rebuildAtStart: boolean;
   readonly oidcIssuer: string | null;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
 }
@@ -144,6 +147,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     ehrSources: value.EHR_SOURCES,
     logLevel: value.LOG_LEVEL,
     operatorToken: value.CLAIMSTREAM_OPERATOR_TOKEN,
+    rebuildAtStart: value.CLAIMSTREAM_REBUILD === 'at-start',
     oidcIssuer: value.OIDC_ISSUER,
     tls:
       value.TLS_CERT_FILE !== null && value.TLS_KEY_FILE !== null

@@ -2,8 +2,11 @@ import { Controller, Get, Inject, Injectable } from '@nestjs/common';
 import { HealthCheck, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { describeError } from './describe-error.js';
 
-/** Throws, or gives the reason, where the part is not ready to work; null where it is. */
-export type ReadinessCheck = () => Promise<string | null>;
+/** The reason why a part is not ready to work; null where it is; a note where it is and something is to be looked at. */
+export type Readiness = string | null | { readonly note: string };
+
+/** A {@link Readiness}; what it throws makes the part not ready too. */
+export type ReadinessCheck = () => Promise<Readiness>;
 
 const CHECK_TIMEOUT_MS = 3000;
 
@@ -53,7 +56,8 @@ export class HealthController {
     const indicator = this.indicators.check(name);
     try {
       const reason = await withTimeout(check());
-      return reason === null ? indicator.up() : indicator.down({ reason });
+      if (typeof reason === 'string') return indicator.down({ reason });
+      return reason === null ? indicator.up() : indicator.up(reason);
     } catch (error) {
       const { name: errorName, code } = describeError(error);
       return indicator.down({ reason: code ?? errorName });

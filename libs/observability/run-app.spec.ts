@@ -49,6 +49,14 @@ describe('an app', () => {
     expect((await fetch(`${running.url}/health/live`)).status).toBe(200);
   });
 
+  it('is ready with a note where something is to be looked at', async () => {
+    ready = null;
+    running.app.get(HealthRegistry).register('views', async () => ({ note: 'rebuild due: claim' }));
+    const answer = await fetch(`${running.url}/health/ready`);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ info: { views: { status: 'up', note: 'rebuild due: claim' } } });
+  });
+
   it('serves metrics of its own registry', async () => {
     const registers = [running.app.get(Registry)];
     new Counter({ name: 'claimstream_things_total', help: 'Things', registers }).inc(3);
