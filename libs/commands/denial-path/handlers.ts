@@ -9,6 +9,7 @@ import { BalanceWriteOff, type BalanceWriteOffData, BalanceWriteOffHandler } fro
 import { CandidateFinder } from './candidate-finder.js';
 import { ChangeClassificationRowsHandler } from './change-classification-rows.js';
 import { ClaimFinder } from './claim-finder.js';
+import { CloseClaimDenial, type CloseClaimDenialData, CloseClaimDenialHandler } from './close-claim-denial.js';
 import { CorrectDenial, type CorrectDenialData, CorrectDenialHandler } from './correct-denial.js';
 import { CorrectionFactsReader } from './correction-facts.js';
 import { DecideCorrectionHandler } from './decide-correction.js';
@@ -66,6 +67,7 @@ export const denialPathHandlers = [
   AttemptResubmissionHandler,
   WorkDenialCaseHandler,
   BalanceWriteOffHandler,
+  CloseClaimDenialHandler,
   ...varianceHandlers,
   WatchTimelyFilingHandler,
 ];
@@ -103,4 +105,5 @@ export const denialPathPolicyCommands = {
   SupersedeDenial: (context: CommandContext, { denialId, ...ended }: OfCase<SupersedeDenial>) =>
     new WorkDenialCase(context, { denialId, work: { type: 'SupersedeDenial', ...ended } }),
   BalanceWriteOff: (context: CommandContext, data: BalanceWriteOffData) => new BalanceWriteOff(context, data),
+  CloseClaimDenial: (context: CommandContext, data: CloseClaimDenialData) => new CloseClaimDenial(context, data),
 };

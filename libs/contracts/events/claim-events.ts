@@ -382,6 +382,16 @@ export const ClaimWrittenOff = defineEvent('ClaimWrittenOff', 1, {
 export const ClaimWriteOffReversed = defineEvent('ClaimWriteOffReversed', 1, {
   clear: { ...claim, amountCents: cents, number: z.int() },
 });
+/** A person closed denial case `number`: the patient owes what the payer left to the patient, or the payer's adjustment stands. */
+export const ClaimDenialClosed = defineEvent('ClaimDenialClosed', 1, {
+  clear: {
+    ...claim,
+    number: z.int(),
+    how: z.enum(['patient', 'no-action-needed']),
+    /** What was still denied of it and not written off. */
+    amountCents: cents,
+  },
+});
 export const ClaimClosed = defineEvent('ClaimClosed', 1, { clear: { ...claim, reason: z.string() } });
 
 export const claimEvents = [
@@ -419,6 +429,7 @@ export const claimEvents = [
   MissedTimelyFilingCleared,
   ClaimWrittenOff,
   ClaimWriteOffReversed,
+  ClaimDenialClosed,
   ClaimClosed,
 ] as const;
 export type ClaimEvent = EventOf<(typeof claimEvents)[number]>;

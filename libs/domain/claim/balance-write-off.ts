@@ -2,7 +2,7 @@ import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import type { Cents } from '#libs/kernel/money.js';
 import { accept, type Result, refuse } from '#libs/kernel/result.js';
 import { withPatientBalance } from './patient-balance.js';
-import type { ClaimState } from './state.js';
+import { type ClaimState, writtenOffOf } from './state.js';
 
 /** A case of the claim as its own stream has it: what of it is written off, and what is still denied. */
 export interface BalanceWriteOff {
@@ -12,9 +12,6 @@ export interface BalanceWriteOff {
   /** Of the newest write-off. */
   readonly reason: string;
 }
-
-const writtenOffOf = (state: ClaimState, number: number) =>
-  state.writeOffs.find((one) => one.number === number)?.cents ?? 0;
 
 /** Makes the claim's amount what the case's is: writes off what is missing, or takes back what is too much. */
 export function balanceWriteOff(command: BalanceWriteOff, state: ClaimState): Result<readonly ClaimEvent[]> {

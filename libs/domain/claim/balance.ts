@@ -1,6 +1,13 @@
 import type { AdjudicatedLine, Adjustment, DeniedLine } from '#libs/contracts/events/shapes.js';
 import { type Cents, sumCents } from '#libs/kernel/money.js';
-import { type Adjudication, type ClaimState, newestSubmission, standingAdjudications } from './state.js';
+import {
+  type Adjudication,
+  type ClaimDenial,
+  type ClaimState,
+  newestSubmission,
+  standingAdjudications,
+  writtenOffOf,
+} from './state.js';
 
 /** How a charge is split, in cents: charge = paid + adjustments + patient + open, for each line and for the claim. */
 export interface Balance {
@@ -69,25 +76,43 @@ function sharesOf(decision: Adjudication, state: ClaimState): Shares {
   if (restCents !== 0 || restPaid !== 0 || decision.adjustments.length > 0)
     added(shares, null, split(restCents, restPaid, decision.adjustments));
   for (const denied of deniedIn(decision, state)) {
-    const { line = null, group, deniedCents } = denied;
+    const { line = null, group, deniedCents, forgivenCents } = denied;
     const from = group === PATIENT ? { patientCents: -deniedCents } : { adjustmentCents: -deniedCents };
     added(shares, line, { ...from, deniedCents, openCents: deniedCents });
+    added(shares, line, { patientCents: -forgivenCents, adjustmentCents: forgivenCents });
   }
   return shares;
 }
 
+/** A denied line: what of it is still denied, and what was laid on the patient and is not asked of the patient. */
+type StandingLine = Pick<DeniedLine, 'line' | 'group' | 'deniedCents'> & { readonly forgivenCents: Cents };
+
+/**
+ * Of a case that a person closed only what had been written off before stays denied. The rest is as the payer adjusted it, but the patient's group becomes
+ * the patient's only where the case was closed as that.
+ */
+function standingLines(lines: readonly DeniedLine[], { closed }: ClaimDenial, writtenOff: Cents): StandingLine[] {
+  let left = closed ? writtenOff : Number.POSITIVE_INFINITY;
+  return lines.map(({ line, group, deniedCents: cents }) => {
+    const deniedCents = Math.min(left, cents);
+    left -= deniedCents;
+    const isForgiven = closed === 'no-action-needed' && group === PATIENT;
+    return { line, group, deniedCents, forgivenCents: isForgiven ? cents - deniedCents : 0 };
+  });
+}
+
 /** What the decision denied: with a case of its own, or as an open case had it before, of whose lines it may answer some alone. */
-function deniedIn(
-  { remittanceId, remittanceClaim, lines }: Adjudication,
-  { denials }: ClaimState,
-): readonly DeniedLine[] {
+function deniedIn({ remittanceId, remittanceClaim, lines }: Adjudication, state: ClaimState): readonly StandingLine[] {
   const answered = new Set(lines.map(({ line }) => line));
   // A case that was withdrawn with its posting is none; posted again, the same place has another.
-  return denials
+  return state.denials
     .filter((denial) => denial.state !== 'withdrawn')
-    .flatMap(({ answers }) => answers)
-    .filter((answer) => answer.remittanceId === remittanceId && answer.remittanceClaim === remittanceClaim)
-    .flatMap((answer) => answer.lines.filter(({ line }) => line === undefined || answered.has(line)));
+    .flatMap((denial) =>
+      denial.answers
+        .filter((answer) => answer.remittanceId === remittanceId && answer.remittanceClaim === remittanceClaim)
+        .map((answer) => answer.lines.filter(({ line }) => line === undefined || answered.has(line)))
+        .flatMap((denied) => standingLines(denied, denial, writtenOffOf(state, denial.number))),
+    );
 }
 
 /**

@@ -3,8 +3,9 @@ import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import type { RemittanceLine } from '#libs/contracts/events/remittance-events.js';
 import { fold } from '#libs/kernel/decider.js';
 import type { AdjudicateClaim, DeniedAmount } from './adjudication.js';
-import { claimBalance } from './balance.js';
+import { claimBalance, unbalancedCents } from './balance.js';
 import { type BalanceWriteOff, balanceWriteOff } from './balance-write-off.js';
+import { type CloseClaimDenial, closeClaimDenial } from './close-denial.js';
 import { evolveClaim } from './evolve.js';
 import { type ClaimState, openDenials } from './state.js';
 import {
@@ -20,6 +21,7 @@ import {
   submitted,
   third,
 } from './testing/adjudication-fixtures.js';
+import { undoAdjudication } from './undo-adjudication.js';
 
 /** Lines 1 and 2 were denied for 197 in case 1; the claim was sent again. */
 const replaced = submitted.after(denied).and(...sent('7', 2));
@@ -220,5 +222,82 @@ describe('a write-off of a case', () => {
 
   it('of a claim that never was is refused', () => {
     expect(balanceWriteOff(off(), { ...deniedClaim, draft: 0 })).toMatchObject({ refusal: { code: 'claim.unknown' } });
+  });
+});
+
+describe('a case that a person closes', () => {
+  const closing = (how: CloseClaimDenial['how']) => ({ number: 1, how });
+  const closedBy = (state: ClaimState, command: CloseClaimDenial): readonly ClaimEvent[] => {
+    const decision = closeClaimDenial(command, state);
+    if (!decision.ok) throw new Error(decision.refusal.code);
+    return decision.value;
+  };
+  const told = (state: ClaimState, command: CloseClaimDenial) =>
+    fold({ initial: state, evolve: evolveClaim }, closedBy(state, command));
+  /** Line 1 is denied as the patient's (60.00), of line 2 10.00 is the patient's anyway; line 3 is denied to the provider (50.00) where asked. */
+  const lines = [decided(first, 'PR:204:6000'), decided(second, 'PR:2:1000'), decided(third, 'CO:45:0')];
+  const notCovered: AdjudicateClaim = {
+    remitted: remitted(lines, { patientCents: 7000 }),
+    denied: [denial(1, '204', 6000, { group: 'PR' })],
+  };
+  const ofPatient = submitted.after(notCovered);
+
+  it('as the patient’s is the patient’s to pay, together with the share that waited for it', () => {
+    expect(ofPatient.state).toMatchObject({ balance: 'insurer', patientShareCents: null });
+    expect(closedBy(ofPatient.state, closing('patient'))).toMatchObject([
+      { type: 'ClaimDenialClosed', data: { number: 1, how: 'patient', amountCents: 6000 } },
+      { type: 'PatientBalanceOpened', data: { shareCents: 7000, amountCents: 7000 } },
+    ]);
+    const after = told(ofPatient.state, closing('patient'));
+    expect(after).toMatchObject({ balance: 'patient', adjudication: 'partly-paid', patientShareCents: 7000 });
+    expect(claimBalance(after)).toMatchObject({ patientCents: 7000, deniedCents: 0, openCents: 0 });
+    expect(closedBy(after, closing('patient'))).toEqual([]);
+  });
+
+  it('never lays on the patient what the payer laid on the provider', () => {
+    const after = told(submitted.after(denied).state, closing('patient'));
+    expect(after).toMatchObject({ balance: 'closed', patientShareCents: null });
+    expect(claimBalance(after)).toMatchObject({ patientCents: 0, deniedCents: 0, adjustmentCents: 12_500 });
+  });
+
+  it('with nothing to be done is the payer’s adjustment, also of what the payer laid on the patient', () => {
+    const after = told(ofPatient.state, closing('no-action-needed'));
+    expect(after).toMatchObject({ balance: 'patient', patientShareCents: 1000 });
+    expect(claimBalance(after)).toMatchObject({ patientCents: 1000, adjustmentCents: 6000, deniedCents: 0 });
+    expect(unbalancedCents(claimBalance(after))).toBe(0);
+  });
+
+  it('leaves denied what was written off of it before', () => {
+    const part = { number: 1, writtenOffCents: 1500, remainingCents: 4500, reason: 'courtesy' };
+    const off = balanceWriteOff(part, ofPatient.state);
+    if (!off.ok) throw new Error(off.refusal.code);
+    const after = told(fold({ initial: ofPatient.state, evolve: evolveClaim }, off.value), closing('patient'));
+    expect(after).toMatchObject({ balance: 'patient', patientShareCents: 5500 });
+    expect(claimBalance(after)).toMatchObject({ deniedCents: 1500, openCents: 1500 });
+    expect(unbalancedCents(claimBalance(after))).toBe(0);
+  });
+
+  it('stays closed where the payer denies the same again', () => {
+    const again = answer(lines, notCovered.denied.slice());
+    const events = closedBy(ofPatient.state, closing('patient'));
+    const repeated = ofPatient.and(...events, ...sent('7', 2)).after(again);
+    expect(openDenials(repeated.state)).toEqual([]);
+    expect(claimBalance(repeated.state)).toMatchObject({ patientCents: 7000, deniedCents: 0 });
+  });
+
+  it('is none where its posting is undone, and opens nothing of the patient’s any more', () => {
+    const after = told(ofPatient.state, closing('patient'));
+    const undo = undoAdjudication({ remittanceId: 'R1' }, after);
+    if (!undo.ok) throw new Error(undo.refusal.code);
+    expect(ofType(undo.value, 'PatientBalanceWithdrawn')).toHaveLength(1);
+    const undone = fold({ initial: after, evolve: evolveClaim }, undo.value);
+    expect(undone).toMatchObject({ balance: 'insurer', patientShareCents: null });
+    expect(closedBy(undone, closing('patient'))).toEqual([]);
+  });
+
+  it('of another kind tells its claim nothing; of a claim that never was it is refused', () => {
+    expect(closedBy(ofPatient.state, { number: 9, how: 'no-action-needed' })).toEqual([]);
+    const none = { ...ofPatient.state, draft: 0 };
+    expect(closeClaimDenial(closing('patient'), none)).toMatchObject({ refusal: { code: 'claim.unknown' } });
   });
 });

@@ -1,5 +1,6 @@
 import type { ClaimEvent } from '#libs/contracts/events/claim-events.js';
 import { sumCents } from '#libs/kernel/money.js';
+import { claimBalance } from './balance.js';
 import { balanceAfterOwnPayer } from './balance-after.js';
 import {
   type Adjudication,
@@ -37,7 +38,10 @@ function decisionAxis(standing: readonly Adjudication[], denied: readonly ClaimD
 /** The insurer's while anything is undecided or denied; then the next coverage's, the patient's, or nobody's. */
 function balanceAxis(state: ClaimState, standing: readonly Adjudication[], open: readonly ClaimDenial[]): BalanceAxis {
   if (standing.length === 0 || open.length > 0) return 'insurer';
-  const patient = sumCents(standing.map((adjudication) => adjudication.patientCents));
+  // The payer's own sum (CLP05) may hold what a person has closed since, or leave out what was denied.
+  const patient = state.denials.some(({ closed }) => closed)
+    ? claimBalance(state).patientCents
+    : sumCents(standing.map((adjudication) => adjudication.patientCents));
   if (patient <= 0) return 'closed';
   const crossedOver = standing.some((adjudication) => adjudication.crossedOver);
   return balanceAfterOwnPayer(state, crossedOver);

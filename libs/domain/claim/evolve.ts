@@ -7,7 +7,7 @@ import { holdsBesideReview } from './review-hold.js';
 import type { ClaimState } from './state.js';
 import { withTimelyFiling } from './timely-filing.js';
 import { evolveVariance } from './variance-state.js';
-import { evolveWriteOff } from './write-off.js';
+import { evolveDenialClosed, evolveWriteOff } from './write-off.js';
 
 function evolveDraft(state: ClaimState, event: Extract<ClaimEvent, { type: 'ClaimDrafted' }>): ClaimState {
   const { expectedPaidCents, referringNpi, ...draft } = event.data;
@@ -76,6 +76,8 @@ export function evolveClaim(state: ClaimState, event: ClaimEvent): ClaimState {
     case 'ClaimWrittenOff':
     case 'ClaimWriteOffReversed':
       return evolveWriteOff(state, event);
+    case 'ClaimDenialClosed':
+      return evolveDenialClosed(state, event.data);
     case 'ClaimClosed':
       return { ...state, closed: event.data.reason, balance: 'closed' };
   }

@@ -99,6 +99,8 @@ export interface ClaimDenial {
   readonly state: 'open' | 'settled' | 'withdrawn' | 'written-off';
   /** The remittance that settled it, or that denied its lines for another reason. */
   readonly settledBy?: string;
+  /** A person closed its case: the patient owes it, or it stands as the payer adjusted it. Stays so whatever is decided or undone later. */
+  readonly closed?: 'patient' | 'no-action-needed';
   readonly remittanceId: string;
   readonly remittanceClaim: number;
   readonly submissionNumber: number;
@@ -233,6 +235,11 @@ export const noClaim: ClaimState = {
   balance: 'insurer',
 };
 
+/** What is written off of the case, in cents. */
+export function writtenOffOf({ writeOffs }: ClaimState, number: number): Cents {
+  return writeOffs.find((one) => one.number === number)?.cents ?? 0;
+}
+
 /** The submission with that number. */
 export function submissionOf(state: ClaimState, number: number): Submission | undefined {
   return state.submissions.find((submission) => submission.number === number);
@@ -276,12 +283,12 @@ export function decisionTakenBack(
   );
 }
 
-/** Denial cases whose lines nothing has settled; a duplicate's were paid before. */
+/** Denial cases whose lines nothing has settled and that no person has closed; a duplicate's were paid before. */
 export function openDenials(state: ClaimState): readonly ClaimDenial[] {
-  return state.denials.filter((denial) => denial.state === 'open' && !denial.duplicate);
+  return state.denials.filter((denial) => denial.state === 'open' && !denial.duplicate && !denial.closed);
 }
 
-/** Cases that the payer may still decide otherwise: open, or given up by the practice. */
+/** Cases that the payer may still decide otherwise: open, or given up or closed by the practice. */
 export function contestedDenials(state: ClaimState): readonly ClaimDenial[] {
   return state.denials.filter((denial) => denial.state === 'open' || denial.state === 'written-off');
 }

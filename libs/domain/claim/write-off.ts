@@ -27,3 +27,12 @@ export function evolveWriteOff(state: ClaimState, event: WriteOffEvent): ClaimSt
     ),
   });
 }
+
+/** Folds the closing of a case by a person. */
+export function evolveDenialClosed(
+  state: ClaimState,
+  { number, how }: Extract<ClaimEvent, { type: 'ClaimDenialClosed' }>['data'],
+): ClaimState {
+  const denials = state.denials.map((denial) => (denial.number === number ? { ...denial, closed: how } : denial));
+  return withAxes({ ...state, denials });
+}

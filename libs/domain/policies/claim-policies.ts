@@ -200,10 +200,10 @@ export const resendRefusedEnvelopesPolicy: Policy = {
   },
 };
 
-/** What a payer decided, or took back, is what the claims to the payers after it are built on. */
+/** What a payer decided, or took back, or a person no longer contests, is what the claims to the payers after it are built on. */
 export const coordinateBenefitsPolicy: Policy = {
   name: 'coordinate-benefits',
-  on: ['ClaimAdjudicated', 'ClaimReversed', 'ClaimAdjudicationUndone'],
+  on: ['ClaimAdjudicated', 'ClaimReversed', 'ClaimAdjudicationUndone', 'ClaimDenialClosed'],
   commands({ practiceId, data }: PolicyEvent) {
     const { claimId } = data as DataOf<'ClaimAdjudicated'>;
     return [{ type: 'CoordinateBenefits', stream: claimStream(practiceId, claimId), data: { claimId } }];

@@ -135,6 +135,20 @@ const writeOffClaim: Policy = {
   },
 };
 
+/** A case that a person closed is the insurer's no more: its claim is the patient's, or closed. */
+const closeClaimDenial: Policy = {
+  name: 'close-claim-denial',
+  on: ['DenialResolved'],
+  commands(event) {
+    const { denialId, claimId, how } = dataOf(event, 'DenialResolved');
+    if (how !== 'patient' && how !== 'no-action-needed') return [];
+    const number = Number(denialId.slice(claimId.length + 1));
+    return [
+      { type: 'CloseClaimDenial', stream: claimStream(event.practiceId, claimId), data: { claimId, number, how } },
+    ];
+  },
+};
+
 /** The payer's number of a claim leads back to it, also where a remittance changes ours. */
 const registerClaimNumber: Policy = {
   name: 'register-claim-number',
@@ -186,4 +200,5 @@ export const denialPolicies: readonly Policy[] = [
   repeatDenial,
   supersedeDenial,
   writeOffClaim,
+  closeClaimDenial,
 ];

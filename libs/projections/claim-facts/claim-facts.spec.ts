@@ -124,6 +124,22 @@ describe('the facts of a claim', () => {
     const denial = story.denied('R1', [{ line: 1, group: 'PR', reason: '204', remarks: [], deniedCents: 11_000 }]);
     const decided = facts(...sent, story.adjudicated('R1', '2026-03-12', line), denial);
     expect(amounts(decided)).toEqual({ paid: 0, patient: 0, contractual: 0, denied: 11_000 });
+    const closed = (how: 'patient' | 'no-action-needed', amountCents: number) =>
+      ({
+        type: 'ClaimDenialClosed',
+        data: { claimId: 'C1', patientId: 'P1', payerId: 'BLUE', number: 1, how, amountCents },
+      }) as ClaimEvent;
+    const before = [...sent, story.adjudicated('R1', '2026-03-12', line), denial];
+    const nothing = { paid: 0, patient: 0, contractual: 0, denied: 0 };
+    expect(amounts(facts(...before, closed('patient', 11_000)))).toEqual({ ...nothing, patient: 11_000 });
+    expect(amounts(facts(...before, closed('patient', 10_000)))).toEqual({
+      ...nothing,
+      patient: 10_000,
+      denied: 1_000,
+    });
+    expect(amounts(facts(...before, closed('no-action-needed', 11_000)))).toEqual({ ...nothing, contractual: 11_000 });
+    const reversed = facts(...before, closed('patient', 11_000), story.reversed('R2', [1]));
+    expect(amounts(reversed)).toEqual(nothing);
   });
 
   it('list each submission with the payer’s first answers; a 999 is no acceptance', () => {

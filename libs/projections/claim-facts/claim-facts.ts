@@ -1,5 +1,6 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
+import { type ClosedCase, withClosed } from '../closed-cases.js';
 import { type DecisionEvent, decisionsAfter } from '../decision-events.js';
 import { type EventRecord, rowView } from '../row-view.js';
 import { decided, decisionSums, denied, type LineDecisions, standingLines } from './line-decisions.js';
@@ -48,6 +49,8 @@ export interface ClaimFacts extends PatientMoney {
   readonly variances?: readonly PaymentVariance[];
   /** Decisions that stand posted, so that the figures can be made anew where one is undone. */
   readonly decisions?: readonly DecisionEvent[];
+  /** Cases that a person closed. */
+  readonly closedCases?: readonly ClosedCase[];
 }
 
 const NOTHING_YET = {
@@ -164,12 +167,12 @@ function changed(
       return adjudicated(facts, event.data);
     case 'ClaimDenied':
     case 'ClaimDenialRepeated': {
-      const lines = denied(facts.lines, event.data);
+      const lines = denied(facts.lines, event.data, facts.closedCases);
       const initiallyDenied = facts.initiallyDenied || facts.firstDecision === decisionOf(event.data);
       return { lines, ...decisionSums(lines), initiallyDenied };
     }
     case 'ClaimReversed': {
-      const lines = standingLines([...(facts.decisions ?? []), event]);
+      const lines = standingLines([...(facts.decisions ?? []), event], facts.closedCases);
       return { lines, ...decisionSums(lines), closed: false };
     }
     case 'ClaimAdjudicationUndone':
@@ -189,6 +192,11 @@ function changed(
       return writtenOff(facts, event.data);
     case 'ClaimWriteOffReversed':
       return { writtenOffCents: facts.writtenOffCents - event.data.amountCents, closed: false };
+    case 'ClaimDenialClosed': {
+      const closedCases = withClosed(facts.closedCases ?? [], facts.decisions ?? [], event.data);
+      const lines = standingLines(facts.decisions ?? [], closedCases);
+      return { closedCases, lines, ...decisionSums(lines) };
+    }
     case 'ClaimClosed':
       return { closed: true };
     case 'ClaimReviewed':
@@ -205,7 +213,7 @@ function changed(
 }
 
 /** What a row lacks that was folded before. */
-const SINCE_FOLD_3 = { ...NO_PATIENT_MONEY, decisions: [] };
+const SINCE_FOLD_4 = { ...NO_PATIENT_MONEY, decisions: [], closedCases: [] };
 
 /** The figures that follow from decisions, made anew of those that stand posted. */
 function undone(facts: ClaimFacts, remittanceId: string, at: string): Partial<ClaimFacts> {
@@ -224,7 +232,7 @@ export function evolveClaimFacts(
 ): ClaimFacts | null {
   if (event.type === 'ClaimDrafted') return drafted(facts, event.data, occurredAt);
   if (!facts) return null;
-  const current = { ...SINCE_FOLD_3, ...facts };
+  const current = { ...SINCE_FOLD_4, ...facts };
   const decisions = decisionsAfter(current.decisions, event) ?? current.decisions;
   return { ...current, ...changed(current, event, occurredAt), decisions, changedAt: occurredAt };
 }
@@ -232,9 +240,9 @@ export function evolveClaimFacts(
 /** One row a claim stream, in `views.claim_fact`. */
 export const claimFactsView = rowView<ClaimFacts, ClaimEvent>({
   name: 'claim-facts',
-  foldVersion: 3,
+  foldVersion: 4,
   category: 'claim',
   table: 'views.claim_fact',
   evolve: evolveClaimFacts,
-  memory: ['lines', 'firstDecision', 'variances', 'decisions', 'patientShareCents'],
+  memory: ['lines', 'firstDecision', 'variances', 'decisions', 'closedCases', 'patientShareCents'],
 });

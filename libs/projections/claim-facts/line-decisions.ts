@@ -1,6 +1,7 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
 import type { Adjustment } from '#libs/contracts/events/shapes.js';
+import { type ClosedCase, deniedShares } from '../closed-cases.js';
 import type { DecisionEvent } from '../decision-events.js';
 
 type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
@@ -67,26 +68,31 @@ export function decided(before: LineDecisions, data: DataOf<'ClaimAdjudicated'>)
 /** A denial says which of the adjustments just decided are no contract's but refusals. */
 export function denied(
   before: LineDecisions,
-  { remittanceId, lines }: DataOf<'ClaimDenied' | 'ClaimDenialRepeated'>,
+  { remittanceId, number, lines }: DataOf<'ClaimDenied' | 'ClaimDenialRepeated'>,
+  closed: readonly ClosedCase[] = [],
 ): LineDecisions {
   // A denial that is repeated names all lines of its case: those that this remittance said nothing of stand as they were denied before.
   const answered = lines.filter(({ line }) => line === undefined || before[line]?.remittanceId === remittanceId);
-  return answered.reduce((decisions, { line, group, deniedCents }) => {
-    const from = group === PATIENT ? { patientCents: -deniedCents } : { contractualCents: -deniedCents };
-    return added(decisions, line ?? WHOLE_CLAIM, remittanceId, { ...from, deniedCents });
+  return deniedShares({ number }, answered, closed).reduce((decisions, share) => {
+    const { line = WHOLE_CLAIM, group, deniedCents, forgivenCents } = share;
+    const patientCents = -forgivenCents - (group === PATIENT ? deniedCents : 0);
+    const contractualCents = forgivenCents - (group === PATIENT ? 0 : deniedCents);
+    return added(decisions, line, remittanceId, { patientCents, contractualCents, deniedCents });
   }, before);
 }
 
 /** What the decisions that stand say together: a reversal takes back the newest one under its number, with what that denied. */
-export function standingLines(events: readonly DecisionEvent[]): LineDecisions {
+export function standingLines(events: readonly DecisionEvent[], closed: readonly ClosedCase[] = []): LineDecisions {
   const standing: DecisionEvent[] = [];
   for (const event of events) {
     if (event.type !== 'ClaimReversed') standing.push(event);
     else takeBack(standing, event.data);
   }
   return standing.reduce<LineDecisions>((lines, event) => {
-    if (event.type === 'ClaimAdjudicated') return decided(lines, event.data);
-    return event.type === 'ClaimDenied' || event.type === 'ClaimDenialRepeated' ? denied(lines, event.data) : lines;
+    // What only points to an earlier decision decides nothing.
+    if (event.type === 'ClaimAdjudicated') return event.data.duplicate ? lines : decided(lines, event.data);
+    if (event.type !== 'ClaimDenied' && event.type !== 'ClaimDenialRepeated') return lines;
+    return denied(lines, event.data, closed);
   }, {});
 }
 

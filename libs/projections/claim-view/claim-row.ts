@@ -1,6 +1,7 @@
 import type { LaterClaimRecord, RuleFound } from '#libs/contracts/events/shapes.js';
 import type { SubmissionAnswers } from '#libs/contracts/submission-chain.js';
 import type { PatientMoney } from '../claim-facts/patient-payments.js';
+import type { ClosedCase } from '../closed-cases.js';
 import type { DecisionEvent } from '../decision-events.js';
 import type { ClaimProblem } from './claim-problems.js';
 
@@ -57,6 +58,8 @@ export interface ClaimRow {
   readonly answers?: SubmissionAnswers & { readonly number: number };
   /** The fold's memory: cases that are written off and may be taken back. */
   readonly givenUp?: readonly number[];
+  /** The fold's memory: cases that a person closed. */
+  readonly closedCases?: readonly ClosedCase[];
   /** What the patient has paid and not got back, and what the patient still owes once the last payer has answered. */
   readonly patientPaidCents: number;
   readonly patientOwesCents: number;

@@ -79,6 +79,26 @@ describe('a row of the claim view', () => {
     expect(rowAfter(...before, back)?.openDenials).toEqual([1]);
   });
 
+  it('has a case open no more that a person closed, also where the payer denies it again or another posting is undone', () => {
+    const share = story.denied('R1', [{ line: 1, group: 'PR', reason: '204', remarks: [], deniedCents: 11_000 }]);
+    const before = [drafted, released, submitted, decided(0, 11_000), share];
+    const closed = (how: string) =>
+      ({
+        type: 'ClaimDenialClosed',
+        data: { claimId: 'C1', patientId: 'P1', payerId: 'BLUE', number: 1, how, amountCents: 11_000 },
+      }) as ClaimEvent;
+    const patients = { balance: 'patient', openDenials: [], deniedCents: 0, patientCents: 11_000 };
+    expect(rowAfter(...before)).toMatchObject({ balance: 'insurer', openDenials: [1], deniedCents: 11_000 });
+    expect(rowAfter(...before, closed('patient'))).toMatchObject(patients);
+    const again = { ...share, type: 'ClaimDenialRepeated' } as ClaimEvent;
+    expect(rowAfter(...before, closed('patient'), decided(0, 11_000), again)).toMatchObject(patients);
+    const undone = { type: 'ClaimAdjudicationUndone', data: { ...share.data, remittanceId: 'R2' } } as ClaimEvent;
+    expect(rowAfter(...before, closed('patient'), undone)).toMatchObject(patients);
+    const nobodys = { balance: 'closed', openDenials: [], deniedCents: 0, patientCents: 0 };
+    expect(rowAfter(...before, closed('no-action-needed'))).toMatchObject(nobodys);
+    expect(rowAfter(...before, closed('no-action-needed'), undone)).toMatchObject(nobodys);
+  });
+
   it('has one case open where the same is denied again, and the new one where the reason is another', () => {
     const before = [drafted, released, submitted, decided(0, 0), denied, decided(0, 0)];
     const again = { ...denied, type: 'ClaimDenialRepeated' } as ClaimEvent;

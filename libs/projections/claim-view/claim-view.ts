@@ -6,7 +6,7 @@ import { decisionsAfter } from '../decision-events.js';
 import { type EventRecord, rowView } from '../row-view.js';
 import { claimProblems } from './claim-problems.js';
 import type { ClaimRow, ClaimRowLine } from './claim-row.js';
-import { deniedIn, settledIn, writeOffReversedIn, writtenOffIn } from './denied-cases.js';
+import { closedIn, deniedIn, settledIn, writeOffReversedIn, writtenOffIn } from './denied-cases.js';
 
 type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
 type Of<Type extends ClaimEvent['type']> = Extract<ClaimEvent, { type: Type }>['data'];
@@ -204,13 +204,16 @@ function changed(row: ClaimRow, event: Exclude<ClaimEvent, { type: 'ClaimDrafted
       return writtenOffIn(row, event.data);
     case 'ClaimWriteOffReversed':
       return writeOffReversedIn(row, event.data);
+    case 'ClaimDenialClosed':
+      return closedIn(row, event.data);
     case 'ClaimClosed':
       return { balance: 'closed', submission: row.submissions === 0 ? 'held' : row.submission };
   }
 }
 
 /** What a row lacks that was folded before. */
-const SINCE_FOLD_3 = {
+const SINCE_FOLD_4 = {
+  closedCases: [],
   decisions: [],
   problems: [],
   patientMoney: NO_PATIENT_MONEY,
@@ -242,7 +245,7 @@ function undone(row: ClaimRow, remittanceId: string): Partial<ClaimRow> {
 export function evolveClaimRow(row: ClaimRow | null, { occurredAt, event }: EventRecord<ClaimEvent>): ClaimRow | null {
   if (event.type === 'ClaimDrafted') return { ...drafted(row, event.data), changedAt: occurredAt };
   if (!row) return null;
-  const current = { ...SINCE_FOLD_3, ...row };
+  const current = { ...SINCE_FOLD_4, ...row };
   const next = { ...current, ...changed(current, event), changedAt: occurredAt };
   const decisions = decisionsAfter(current.decisions, event);
   return decisions ? { ...next, decisions, problems: claimProblems(decisions) } : next;
@@ -251,9 +254,9 @@ export function evolveClaimRow(row: ClaimRow | null, { occurredAt, event }: Even
 /** One row a claim stream, in `views.claim`. */
 export const claimView = rowView<ClaimRow, ClaimEvent>({
   name: 'claim',
-  foldVersion: 3,
+  foldVersion: 4,
   category: 'claim',
   table: 'views.claim',
   evolve: evolveClaimRow,
-  memory: ['answers', 'decisions', 'patientMoney', 'givenUp'],
+  memory: ['answers', 'decisions', 'patientMoney', 'givenUp', 'closedCases'],
 });

@@ -1,5 +1,6 @@
 import type { ClearPartOf } from '#libs/contracts/define-event.js';
 import type { claimEvents } from '#libs/contracts/events/claim-events.js';
+import { deniedShares, newestDenial, withClosed } from '../closed-cases.js';
 import type { ClaimRow } from './claim-row.js';
 
 type ClaimEvent = ClearPartOf<(typeof claimEvents)[number]>;
@@ -8,18 +9,30 @@ type Of<Type extends ClaimEvent['type']> = Extract<ClaimEvent, { type: Type }>['
 const without = (numbers: readonly number[], ended: readonly { readonly number: number }[]) =>
   numbers.filter((number) => !ended.some((one) => one.number === number));
 
-/** Denied, for the first time or again: the insurer is to decide otherwise. */
+const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, cents) => sum + cents, 0);
+
+/** Whose the claim is once the insurer has nothing of it to decide. */
+const balanceLeft = ({ primaryClaimId }: ClaimRow, patientCents: number) =>
+  patientCents > 0 && !primaryClaimId ? 'patient' : 'closed';
+
+/** Denied, for the first time or again: the insurer is to decide otherwise, unless the practice has given the case up or closed it. */
 export function deniedIn(
   row: ClaimRow,
-  { number, deniedCents, supersedes = [] }: Of<'ClaimDenied' | 'ClaimDenialRepeated'>,
+  { number, lines, supersedes = [] }: Of<'ClaimDenied' | 'ClaimDenialRepeated'>,
 ): Partial<ClaimRow> {
   const givenUp = without(row.givenUp ?? [], supersedes);
-  const open = without(row.openDenials, supersedes);
+  const others = without(row.openDenials, supersedes);
+  const closed = row.closedCases ?? [];
+  const isOver = givenUp.includes(number) || closed.some((one) => one.number === number);
+  const openDenials = others.includes(number) || isOver ? others : [...others, number];
+  const shares = deniedShares({ number }, lines, closed);
+  const patientCents = row.patientCents - sumOf(shares.map(({ forgivenCents }) => forgivenCents));
   return {
     adjudication: row.paidCents > 0 ? 'partly-paid' : 'denied',
-    balance: 'insurer',
-    deniedCents: row.deniedCents + deniedCents,
-    openDenials: open.includes(number) || givenUp.includes(number) ? open : [...open, number],
+    balance: openDenials.length > 0 ? 'insurer' : balanceLeft(row, patientCents),
+    deniedCents: row.deniedCents + sumOf(shares.map(({ deniedCents }) => deniedCents)),
+    patientCents,
+    openDenials,
     givenUp,
   };
 }
@@ -39,7 +52,7 @@ export function writtenOffIn(row: ClaimRow, { number, remainingCents = 0 }: Of<'
   const openDenials = without(row.openDenials, [{ number }]);
   const givenUp = [...(row.givenUp ?? []), number];
   if (openDenials.length > 0) return { openDenials, givenUp };
-  return { openDenials, givenUp, balance: row.patientCents > 0 && !row.primaryClaimId ? 'patient' : 'closed' };
+  return { openDenials, givenUp, balance: balanceLeft(row, row.patientCents) };
 }
 
 /** A case that was given up is open again, unless the payer has settled it meanwhile. */
@@ -51,4 +64,18 @@ export function writeOffReversedIn(row: ClaimRow, { number }: Of<'ClaimWriteOffR
     givenUp: without(givenUp, [{ number }]),
     balance: 'insurer',
   };
+}
+
+/** A case that a person closed is open no more; with the last one the claim is the patient's or nobody's. */
+export function closedIn(row: ClaimRow, event: Of<'ClaimDenialClosed'>): Partial<ClaimRow> {
+  const decisions = row.decisions ?? [];
+  const closedCases = withClosed(row.closedCases ?? [], decisions, event);
+  const isOpen = row.openDenials.includes(event.number);
+  if (!isOpen) return { closedCases };
+  const openDenials = without(row.openDenials, [event]);
+  const shares = deniedShares(event, newestDenial(decisions, event.number)?.lines ?? [], closedCases);
+  const patientCents = row.patientCents - sumOf(shares.map(({ forgivenCents }) => forgivenCents));
+  const deniedCents = Math.max(0, row.deniedCents - event.amountCents);
+  const balance = openDenials.length > 0 ? row.balance : balanceLeft(row, patientCents);
+  return { closedCases, openDenials, patientCents, deniedCents, balance };
 }

@@ -113,6 +113,29 @@ describe('a case that is written off', () => {
   });
 });
 
+describe('a case that a person closes as the patient’s', () => {
+  it('is told to its claim: the patient owes it, and nothing is open with the insurer', async () => {
+    const claimId = await sentClaim(house, 'fay', 'ACME', 'COMMERCIAL');
+    await decide('R-fay', { ...answer(claimId, 1, 'PR 204 6000', 'CO 45 500'), patientCents: 6000 });
+    expect(await claimOf(claimId)).toMatchObject({ balance: 'insurer', patientShareCents: null });
+    await work(claimId, { type: 'ResolveDenial', how: 'patient' });
+    await house.settle();
+    expect((await house.events(stream.claim(claimId))).slice(-2)).toMatchObject([
+      { type: 'ClaimDenialClosed', data: { number: 1, how: 'patient', amountCents: 6000 } },
+      { type: 'PatientBalanceOpened', data: { shareCents: 6000, amountCents: 6000 } },
+    ]);
+    expect(await claimOf(claimId)).toMatchObject({ balance: 'patient', patientShareCents: 6000 });
+    expect(openDenials(await claimOf(claimId))).toEqual([]);
+    const undo = { type: 'UndoRemittance' as const, reason: 'posted wrongly' };
+    await house.send(
+      new WorkRemittance({ ...house.context(), actor: 'user:ann' }, { remittanceId: 'R-fay', work: undo }),
+    );
+    await house.settle();
+    expect(await newest(claimId)).toMatchObject({ type: 'DenialResolved', data: { how: 'posting-undone' } });
+    expect(await claimOf(claimId)).toMatchObject({ balance: 'insurer', patientShareCents: null });
+  });
+});
+
 it('is the same house when every policy answers every event again', async () => {
   const head = await house.store.headPosition();
   await house.settle('again');
