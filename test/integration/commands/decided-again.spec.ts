@@ -7,6 +7,9 @@ import type { RemittanceTransactionClaim } from '#libs/contracts/remittance-tran
 import { claimDecider } from '#libs/domain/claim/decider.js';
 import { openDenials } from '#libs/domain/claim/state.js';
 import { fold } from '#libs/kernel/decider.js';
+import { views } from '#libs/projections/all.js';
+import { verifyView } from '#libs/projections/runner/verify-view.js';
+import { bringUpToDate } from '../projections/stories.js';
 import { type DenialHouse, openDenialHouse } from './denial-house.js';
 import { answer, payment, sentClaim, stream, submit } from './denied-claims.js';
 
@@ -126,6 +129,15 @@ describe('a case that a person closes as the patient’s', () => {
     ]);
     expect(await claimOf(claimId)).toMatchObject({ balance: 'patient', patientShareCents: 6000 });
     expect(openDenials(await claimOf(claimId))).toEqual([]);
+    const { pool } = house.database;
+    await bringUpToDate(pool, house.store);
+    const row = `select c.balance, f.denied_cents, f.patient_cents from views.claim c
+      join views.claim_fact f using (practice, claim_id) where c.claim_id = $1`;
+    expect((await pool.query(row, [claimId])).rows).toMatchObject([
+      { balance: 'patient', denied_cents: 0, patient_cents: 6000 },
+    ]);
+    for (const projection of views)
+      expect((await verifyView({ pool, source: house.store, projection, patienceMs: 0 })).differences).toEqual([]);
     const undo = { type: 'UndoRemittance' as const, reason: 'posted wrongly' };
     await house.send(
       new WorkRemittance({ ...house.context(), actor: 'user:ann' }, { remittanceId: 'R-fay', work: undo }),
