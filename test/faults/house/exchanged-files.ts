@@ -23,9 +23,10 @@ export async function aFileToAPayer(exchangeDir: string): Promise<string> {
   return path;
 }
 
-/** Every answer that payers have ever put into an inbox. */
-export function filesFromPayers(exchangeDir: string): Promise<readonly ExchangedFile[]> {
-  return filesIn(join(exchangeDir, PAYERS_FOLDER), 'answered');
+/** Every X12 answer that payers have ever put into an inbox; not what they write to one another about claims that they send on. */
+export async function filesFromPayers(exchangeDir: string): Promise<readonly ExchangedFile[]> {
+  const answered = await filesIn(join(exchangeDir, PAYERS_FOLDER), 'answered');
+  return answered.filter(({ segments: [first] }) => first?.[0] === 'ISA');
 }
 
 /** The files in one folder of each practice and payer: `{root}/{practice}/{payer}/{folder}`. */
