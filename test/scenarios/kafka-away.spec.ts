@@ -111,7 +111,7 @@ describe('a house whose Kafka is away', () => {
     const sample = await TestHouse.make({ brokers: kafka.address });
     try {
       const living = sample.start(['--once', '--until', SAMPLE_FIRST_DAY]);
-      await eventually('the log to name it', () => living.says('the sample waits for a server'));
+      await eventually('the log to name it', () => living.says('the sample waits for a server'), { timeoutMs: 60_000 });
       await kafka.startAgain();
       expect(await living.exited).toBe(0);
       expect(living.says('a message was put into the dead letters')).toBe(false);
