@@ -41,19 +41,23 @@ function inOrder(session: Session): Session {
   };
 }
 
-function* days(): Generator<Session[]> {
+/** Each patient's days in calendar order, every session as its highest revision has it. */
+function days(): Session[][] {
   const practice = new GeneratedPractice(OPTIONS);
-  for (let day = practice.firstDay; day <= practice.lastSessionDay; day = addDays(day, 1)) {
-    const byPatient = new Map<string, Session[]>();
+  const newest = new Map<string, Session>();
+  for (let day = practice.firstDay; day <= practice.lastDay; day = addDays(day, 1)) {
     for (const { type, data } of practice.messages(day)) {
       if (type !== 'ehr.session.recorded.v1') continue;
       const session = inOrder(data as unknown as Session);
-      const known = byPatient.get(session.patient.patientId);
-      if (known) known.push(session);
-      else byPatient.set(session.patient.patientId, [session]);
+      newest.set(session.sessionId, session);
     }
-    yield* byPatient.values();
   }
+  const byDay = new Map<string, Session[]>();
+  for (const session of newest.values()) {
+    const key = `${session.dateOfService} ${session.patient.patientId}`;
+    byDay.set(key, [...(byDay.get(key) ?? []), session]);
+  }
+  return [...byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sessions]) => sessions);
 }
 
 describe('sessions whose records are in order', () => {
