@@ -1409,6 +1409,8 @@ comment on views.correction is 'One try of a correction handler on a denial case
 
 comment on views.deadline is 'A deadline of a denial case, or of a claim that was rejected (denial_id is null). state: running; met (filed, or received by the payer); missed; cleared (missed, and a person said why); closed (its case or claim was). accepted_until is later than statutory_date for timely filing alone.';
 
+comment on views.deadline_watch is 'One row a denial case or rejected claim, the memory of views.deadline, views.missed_deadline and views.notification: query those.';
+
 comment on views.denial is 'One row a denial case: what was denied, why, who owns it, what is next and until when.';
 
 comment on views.denied_line is 'A denied line of a denial case with its CARC (reason); line is null where the claim was denied as a whole.';

@@ -45,3 +45,4 @@ select w.practice, w.stream, w.claim_id, w.state ->> 'denialId' as denial_id, w.
 from views.deadline_watch as w cross join lateral jsonb_array_elements(w.state -> 'notifications') with ordinality as n(entry, position)
 where w.state -> 'clocks' <> '[]'::jsonb;
 comment on view views.notification is 'What the owner of a case was told: an alarm that rang (approaching) or a deadline that was missed. current: the clock still runs, or nobody has said why it was missed. owner is who looks after the case now.';
+comment on table views.deadline_watch is 'One row a denial case or rejected claim, the memory of views.deadline, views.missed_deadline and views.notification: query those.';
