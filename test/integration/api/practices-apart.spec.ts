@@ -30,6 +30,9 @@ beforeAll(async () => {
     remittanceId: (await one('select remittance_id from views.remittance')) as string,
     patientId: (await one('select patient_id from views.threshold')) as string,
     year: String(await one('select year from views.threshold')),
+    // No golden stream has a packet or an attachment: the case that they are asked of must be unseen.
+    packetId: 'packet-1',
+    attachmentId: 'attachment-1',
     index: '0',
   };
 }, 30_000);
