@@ -1,5 +1,5 @@
 import { Body, HttpStatus, type PipeTransform } from '@nestjs/common';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { check } from '#libs/contracts/field-error.js';
 import { refusal } from './refusal.js';
 
@@ -14,6 +14,9 @@ export function checked<Schema extends z.ZodType>(schema: Schema, body: unknown)
   const errors = found.refusal;
   throw refusal({ code: 'body.invalid', ...first, ...{ errors } }, HttpStatus.UNPROCESSABLE_ENTITY);
 }
+
+/** The body of a command that needs to be told nothing more than its route says. */
+export const nothing = z.strictObject({});
 
 class SchemaPipe implements PipeTransform<unknown, unknown> {
   constructor(private readonly schema: z.ZodType) {}

@@ -5,13 +5,12 @@ import { ResubmitRejected } from '#libs/commands/claim-path/resubmit-rejected.js
 import { ChaseClaim } from '#libs/commands/claim-path/silent-claims.js';
 import { awaitedAnswer } from '#libs/contracts/events/shapes.js';
 import { date, text } from '#libs/contracts/fields.js';
-import { CheckedBody } from './checked-body.js';
+import { CheckedBody, nothing } from './checked-body.js';
 import { type CommandAnswer, PersonCommands } from './person-commands.js';
 import { Person, type PersonContext } from './person-context.js';
 
 const submissionNumber = z.int('must be a whole number').min(1, 'must be 1 or more');
 const chase = z.strictObject({ submissionNumber, awaited: awaitedAnswer, nextOn: date, note: text.exactOptional() });
-const nothing = z.strictObject({});
 const resubmit = z.strictObject({ submissionNumber: submissionNumber.exactOptional() });
 
 /** What people do to claims on their way to the payer. */

@@ -4,12 +4,11 @@ import { CorrectDenial } from '#libs/commands/denial-path/correct-denial.js';
 import { DecideCorrection } from '#libs/commands/denial-path/decide-correction.js';
 import { CorrectionPreview, type CorrectionPreviewed } from '#libs/commands/denial-path/preview-correction.js';
 import { text } from '#libs/contracts/fields.js';
-import { CheckedBody } from './checked-body.js';
+import { CheckedBody, nothing } from './checked-body.js';
 import { type CommandAnswer, PersonCommands } from './person-commands.js';
 import { Person, type PersonContext } from './person-context.js';
 import { refusal } from './refusal.js';
 
-const nothing = z.strictObject({});
 const declined = z.strictObject({ reason: text.exactOptional() });
 
 /** What people do about corrections that a handler may make of a denied claim. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PostPaperRemittance } from '#libs/commands/denial-path/post-paper-remittance.js';
 import { type RemittanceWork, WorkRemittance } from '#libs/commands/denial-path/work-remittance.js';
 import { identifier, text } from '#libs/contracts/fields.js';
-import { CheckedBody } from './checked-body.js';
+import { CheckedBody, nothing } from './checked-body.js';
 import { keyedPayment } from './keyed-payment.js';
 import { type CommandAnswer, PersonCommands } from './person-commands.js';
 import { Person, type PersonContext } from './person-context.js';
@@ -15,7 +15,6 @@ const match = z.strictObject({
   confirmed: z.boolean().default(false),
 });
 const why = z.strictObject({ reason: text });
-const nothing = z.strictObject({});
 
 /** What people do to payments. */
 @Controller('v1/remittances')
